@@ -1,0 +1,22 @@
+using Dosimetry.Engine.Foundation;
+
+namespace Dosimetry.Engine.Evaluate;
+
+/// <summary>
+/// Cumulative dose-volume histogram: <see cref="Volume_fraction"/>[n] is the share of the region's volume with at least <see cref="Dose_Gy"/>[n].
+/// <see cref="BinWidth_Gy"/> is shown with every plot.
+/// </summary>
+public sealed record DoseVolumeHistogram(double BinWidth_Gy, double[] Dose_Gy, double[] Volume_fraction);
+
+/// <summary>Dose of one region: mean = energy over mass; Dx = least dose of the hottest x % of the volume; BED by the region's fitted curve.</summary>
+public sealed record RegionDose(
+    string Name, double Volume_ml, double Mass_g, double MeanDose_Gy, double MinDose_Gy, double MaxDose_Gy,
+    double D98_Gy, double D50_Gy, double D2_Gy, double? Bed_Gy, double? Eqd2_Gy, double? Eud_Gy, double? MeanSigma_Gy, double DosePerActivity_Gy_per_GBq,
+    DoseVolumeHistogram Dvh)
+{
+    /// <summary>Radiobiology used for <see cref="Bed_Gy"/>, in words; null when there is none.</summary>
+    public string? BedParameters { get; init; }
+}
+
+/// <summary>Dose figures of every region, in the order of the region set, unions after their parts.</summary>
+public sealed record EvaluationResult(IReadOnlyList<RegionDose> Regions, IReadOnlyList<Finding> Findings);

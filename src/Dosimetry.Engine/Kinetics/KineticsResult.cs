@@ -1,0 +1,32 @@
+using Dosimetry.Engine.Foundation;
+
+namespace Dosimetry.Engine.Kinetics;
+
+/// <summary>One measured activity of a region: time after injection (h), activity as it was then (MBq, not decay-corrected), one standard uncertainty (MBq).</summary>
+public sealed record TacPoint(double Time_h, double Activity_MBq, double Sigma_MBq);
+
+/// <summary>A(t) = Σ Amplitude · exp(−Rate · t): amplitudes in MBq (uptake terms are negative), rates are effective rates in 1/h.</summary>
+public sealed record ExponentialTerm(double Amplitude_MBq, double Rate_per_h);
+
+/// <summary>
+/// One fitted curve. <see cref="ExtrapolatedFraction"/> = share of the integral before the first and after the last measured point
+/// (their sum); <see cref="Aicc"/> is null where it is not defined; <see cref="Warnings"/> says what is weak.
+/// </summary>
+public sealed record CurveFit(
+    string Model, IReadOnlyList<ExponentialTerm> Terms, IReadOnlyDictionary<string, double> Parameters, double? Aicc, double? AkaikeWeight,
+    double Tia_MBq_h, double TiaSigma_MBq_h, double ExtrapolatedFraction, double ResidualSumOfSquares, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Fitted activity at a time after injection, MBq.</summary>
+    public double Activity_MBq(double time_h)
+    {
+        double sum = 0;
+        foreach (ExponentialTerm t in Terms) sum += t.Amplitude_MBq * Math.Exp(-t.Rate_per_h * time_h);
+        return sum;
+    }
+}
+
+/// <summary>Time-activity curve of a region, every model tried, and the one chosen with the reason.</summary>
+public sealed record RegionKinetics(string Region, IReadOnlyList<TacPoint> Points, IReadOnlyList<CurveFit> Fits, CurveFit Chosen, string Reason);
+
+/// <summary>Curves of all regions and the time-integrated activity of every voxel (region's curve shape × the voxel's share of the region).</summary>
+public sealed record KineticsResult(IReadOnlyList<RegionKinetics> Regions, Volume<VoxelTia> Tia, IReadOnlyList<Finding> Findings);
