@@ -1,0 +1,160 @@
+namespace Dosimetry.Engine;
+
+/// <summary>
+/// What a person says about a case beside its images: <c>case.json</c>. Everything is optional; what is left out is taken from the images where they
+/// say it, or from a stated default, and each such step becomes a finding. Numbers carry their unit in the key.
+/// </summary>
+public sealed record CaseDescription
+{
+    /// <summary>Name of the case on screen and in the report.</summary>
+    public string? Name { get; init; }
+    /// <summary>Who is treated.</summary>
+    public CasePatient Patient { get; init; } = new();
+    /// <summary>What was given.</summary>
+    public CaseRadiopharmaceutical Radiopharmaceutical { get; init; } = new();
+    /// <summary>Which images.</summary>
+    public CaseInputs Inputs { get; init; } = new();
+    /// <summary>From counts to Bq/ml.</summary>
+    public CaseCalibration? Calibration { get; init; }
+    /// <summary>Where the regions come from.</summary>
+    public CaseRegions Regions { get; init; } = new();
+    /// <summary>How dose is computed and judged.</summary>
+    public CaseProtocol Protocol { get; init; } = new();
+    /// <summary>Prepared by.</summary>
+    public string? Operator { get; init; }
+    /// <summary>Approved by.</summary>
+    public string? Approver { get; init; }
+}
+
+/// <summary>The patient as the report's item 1 wants it. Image headers fill in what is missing here.</summary>
+public sealed record CasePatient
+{
+    /// <summary>Identifier used in the department.</summary>
+    public string? Id { get; init; }
+    /// <summary>M, F or O.</summary>
+    public string? Sex { get; init; }
+    /// <summary>Age in years.</summary>
+    public double? Age { get; init; }
+    /// <summary>Body mass in kg.</summary>
+    public double? Weight_kg { get; init; }
+    /// <summary>Height in cm.</summary>
+    public double? Height_cm { get; init; }
+    /// <summary>Volume share of red cells, 0 to 1.</summary>
+    public double? Haematocrit { get; init; }
+    /// <summary>Glomerular filtration rate, ml/min.</summary>
+    public double? Gfr_ml_per_min { get; init; }
+    /// <summary>Disease.</summary>
+    public string? Diagnosis { get; init; }
+    /// <summary>Earlier therapies, free text.</summary>
+    public string? PriorTherapies { get; init; }
+    /// <summary>Relevant laboratory values, free text each.</summary>
+    public IReadOnlyList<string>? Labs { get; init; }
+}
+
+/// <summary>The administration (items 2, 3 and 5). Times are the scanner's local time, ISO 8601 without zone.</summary>
+public sealed record CaseRadiopharmaceutical
+{
+    /// <summary>Nuclide as in ICRP, e.g. Lu-177.</summary>
+    public string? Nuclide { get; init; }
+    /// <summary>PSMA-617, PSMA-I&amp;T, …</summary>
+    public string? Ligand { get; init; }
+    /// <summary>Net administered activity at the injection, MBq.</summary>
+    public double? Activity_MBq { get; init; }
+    /// <summary>Amount of ligand, nmol.</summary>
+    public double? Amount_nmol { get; init; }
+    /// <summary>Time of injection.</summary>
+    public DateTime? InjectionTime { get; init; }
+    /// <summary>Activity left in the syringe, MBq (already taken off <see cref="Activity_MBq"/>).</summary>
+    public double? Residual_MBq { get; init; }
+    /// <summary>Time of the assay.</summary>
+    public DateTime? AssayTime { get; init; }
+    /// <summary>Dose calibrator and its traceability.</summary>
+    public string? Device { get; init; }
+    /// <summary>Route, e.g. intravenous.</summary>
+    public string? Route { get; init; }
+    /// <summary>Duration of the administration in minutes.</summary>
+    public double? Duration_min { get; init; }
+    /// <summary>Activity that was intended, MBq.</summary>
+    public double? Intended_MBq { get; init; }
+    /// <summary>Radiochemical purity, 0 to 1.</summary>
+    public double? Purity { get; init; }
+    /// <summary>Co-medication and kidney protection.</summary>
+    public string? Comedication { get; init; }
+    /// <summary>Hydration.</summary>
+    public string? Hydration { get; init; }
+    /// <summary>Voiding.</summary>
+    public string? Voiding { get; init; }
+}
+
+/// <summary>Where the images are, and which series plays which part. Without roles the modality decides and a finding says so.</summary>
+public sealed record CaseInputs
+{
+    /// <summary>Folder, zip or file of DICOM or NIfTI, or a folder that <c>dosimetry import</c> wrote. Relative to the folder of case.json.</summary>
+    public string? Path { get; init; }
+    /// <summary>PET before therapy: series id of the import, series instance UID, or path.</summary>
+    public CaseInput? PretherapyPet { get; init; }
+    /// <summary>CT: series id of the import, series instance UID, or path.</summary>
+    public CaseInput? Ct { get; init; }
+    /// <summary>Post-therapy SPECT, one per time point.</summary>
+    public IReadOnlyList<CaseInput>? Spect { get; init; }
+}
+
+/// <summary>From counts to Bq/ml (items 7 and 10 to 12). The sensitivity is that of the reconstruction in use.</summary>
+public sealed record CaseCalibration
+{
+    /// <summary>Counts per second per MBq.</summary>
+    public double? Sensitivity_cps_per_MBq { get; init; }
+    /// <summary>True when the sensitivity is that of one head.</summary>
+    public bool? PerHead { get; init; }
+    /// <summary>Number of heads; matters only with <see cref="PerHead"/>.</summary>
+    public int? Heads { get; init; }
+    /// <summary>Relative standard uncertainty of the sensitivity.</summary>
+    public double? RelSigma { get; init; }
+    /// <summary>Acquisition time in s where the file's is wrong or missing.</summary>
+    public double? Duration_s { get; init; }
+    /// <summary>Geometry in which it was measured.</summary>
+    public string? Geometry { get; init; }
+    /// <summary>Day it was measured.</summary>
+    public string? Date { get; init; }
+    /// <summary>Quality control performed.</summary>
+    public IReadOnlyList<string>? Qc { get; init; }
+    /// <summary>Clock of the camera minus clock of the dose calibrator, s.</summary>
+    public double? ClockOffset_s { get; init; }
+    /// <summary>Corrections in the reconstruction: attenuation, scatter, …</summary>
+    public IReadOnlyList<string>? Corrections { get; init; }
+    /// <summary>Recovery coefficients: phantom and fit, in words.</summary>
+    public string? Recovery { get; init; }
+}
+
+/// <summary>Regions: drawn by somebody (structure set, SEG or label file) and lesions found on the PET.</summary>
+public sealed record CaseRegions
+{
+    /// <summary>Structure set id of the import, or path of an RTSTRUCT, SEG or label volume. Null: the first structure set.</summary>
+    public string? Source { get; init; }
+    /// <summary><c>fixed:3</c> (SUV threshold) or <c>none</c>. Null: <c>fixed:3</c> when there is a PET with SUV and no drawn lesion.</summary>
+    public string? Lesions { get; init; }
+}
+
+/// <summary>How dose is computed and judged.</summary>
+public sealed record CaseProtocol
+{
+    /// <summary>activity-based, activity with verification, or dosimetry-based (item 4).</summary>
+    public string? Level { get; init; }
+    /// <summary>Dose engine: local, voxel-s, …</summary>
+    public string? Engine { get; init; }
+    /// <summary>Fit model: auto, mono, bi, bi-uptake, tri.</summary>
+    public string? Model { get; init; }
+    /// <summary>Fit weights: proportional or none.</summary>
+    public string? Weights { get; init; }
+    /// <summary>Seed of every random number.</summary>
+    public ulong? Seed { get; init; }
+    /// <summary>Monte Carlo histories.</summary>
+    public long? Histories { get; init; }
+    /// <summary>Monte Carlo: relative uncertainty to stop at.</summary>
+    public double? TargetSigma { get; init; }
+    /// <summary>Limits that the doses are compared with.</summary>
+    public IReadOnlyList<CaseLimit>? Limits { get; init; }
+}
+
+/// <summary>A limit: region, quantity (<c>dose</c> or <c>bed</c>), value in Gy, and where it comes from.</summary>
+public sealed record CaseLimit(string Region, double Limit_Gy, string Quantity = "dose", string? Source = null);

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Dosimetry.Engine.Foundation;
+
+namespace Dosimetry.Engine;
+
+/// <summary>
+/// The range each number of <c>case.json</c> may have. Wide enough for any patient or camera, narrow enough to catch a slip of unit
+/// (grams for kilograms, GBq for MBq, percent for a fraction).
+/// </summary>
+public static class CaseRanges
+{
+    private static readonly string[] Sexes = ["M", "F", "O"];
+    private static readonly string[] Models = ["auto", "mono", "bi", "bi-uptake", "tri"];
+    private static readonly string[] WeightRules = ["proportional", "none"];
+    private static readonly string[] LimitQuantities = ["dose", "bed"];
+
+    /// <summary>Refuses the first value outside its range.</summary>
+    /// <exception cref="RefusedException"><c>CASE.OUT_OF_RANGE</c> or <c>CASE.NOT_A_CHOICE</c>, naming the key, the value and what is accepted.</exception>
+    public static void Refuse(CaseDescription c)
+    {
+        Patient(c.Patient);
+        Radiopharmaceutical(c.Radiopharmaceutical);
+        if (c.Calibration is { } calibration) Calibration(calibration);
+        foreach (CaseInput spect in c.Inputs.Spect ?? []) Within(spect.Time_h, 0, 2000, "inputs.spect[].time_h", "h after injection");
+        Regions(c.Regions);
+        Protocol(c.Protocol);
+    }
+
+    private static void Patient(CasePatient p)
+    {
+        Choice(p.Sex, Sexes, "patient.sex");
+        Within(p.Age, 0, 120, "patient.age", "years");
+        Within(p.Weight_kg, 2, 400, "patient.weight_kg", "kg");
+        Within(p.Height_cm, 40, 250, "patient.height_cm", "cm");
+        Within(p.Haematocrit, 0.1, 0.7, "patient.haematocrit", "as a fraction, e.g. 0.40");
+        Within(p.Gfr_ml_per_min, 1, 250, "patient.gfr_ml_per_min", "ml/min");
+    }
+
+    private static void Radiopharmaceutical(CaseRadiopharmaceutical r)
+    {
+        Within(r.Activity_MBq, 1, 50_000, "radiopharmaceutical.activity_MBq", "MBq (7.4 GBq = 7400)");
+        Within(r.Intended_MBq, 1, 50_000, "radiopharmaceutical.intended_MBq", "MBq (7.4 GBq = 7400)");
+        Within(r.Residual_MBq, 0, 10_000, "radiopharmaceutical.residual_MBq", "MBq");
+        Within(r.Amount_nmol, 0.01, 100_000, "radiopharmaceutical.amount_nmol", "nmol");
+        Within(r.Duration_min, 0, 24 * 60, "radiopharmaceutical.duration_min", "minutes");
+        Within(r.Purity, 0, 1, "radiopharmaceutical.purity", "as a fraction, e.g. 0.98");
+    }
+
+    private static void Calibration(CaseCalibration c)
+    {
+        Within(c.Sensitivity_cps_per_MBq, 0.01, 1000, "calibration.sensitivity_cps_per_MBq", "counts per second per MBq");
+        Within(c.Heads, 1, 16, "calibration.heads", "heads");
+        Within(c.RelSigma, 0, 1, "calibration.relSigma", "as a fraction, e.g. 0.05");
+        Within(c.Duration_s, 1, 86_400, "calibration.duration_s", "s");
+        Within(c.ClockOffset_s, -86_400, 86_400, "calibration.clockOffset_s", "s");
+    }
+
+    private static void Regions(CaseRegions r)
+    {
+        if (r.Lesions is null or "none" || r.Lesions.StartsWith("fixed:", StringComparison.Ordinal)
+            && double.TryParse(r.Lesions.AsSpan(6), NumberStyles.Float, CultureInfo.InvariantCulture, out double suv) && suv is > 0 and <= 100) return;
+        throw new RefusedException("CASE.NOT_A_CHOICE",
+            $"case.json: regions.lesions is \"{r.Lesions}\". Write \"fixed:3\" (SUV threshold above 0, at most 100) or \"none\".");
+    }
+
+    private static void Protocol(CaseProtocol p)
+    {
+        Choice(p.Model, Models, "protocol.model");
+        Choice(p.Weights, WeightRules, "protocol.weights");
+        Within(p.Histories, 1000, 1e12, "protocol.histories", "histories");
+        Within(p.TargetSigma, 1e-4, 0.5, "protocol.targetSigma", "as a fraction, e.g. 0.01");
+        foreach (CaseLimit limit in p.Limits ?? [])
+        {
+            Choice(limit.Quantity, LimitQuantities, "protocol.limits[].quantity");
+            Within(limit.Limit_Gy, 0.01, 1000, "protocol.limits[].limit_Gy", "Gy");
+        }
+    }
+
+    private static void Within(double? value, double low, double high, string key, string unit)
+    {
+        if (value is not { } v || v >= low && v <= high) return;
+        throw new RefusedException("CASE.OUT_OF_RANGE",
+            string.Create(CultureInfo.InvariantCulture, $"case.json: {key} is {v}. Accepted: {low} to {high} {unit}. Check value and unit."));
+    }
+
+    private static void Choice(string? value, string[] accepted, string key)
+    {
+        if (value is null || accepted.Contains(value)) return;
+        throw new RefusedException("CASE.NOT_A_CHOICE", $"case.json: {key} is \"{value}\". Accepted: {string.Join(", ", accepted)}.");
+    }
+}
