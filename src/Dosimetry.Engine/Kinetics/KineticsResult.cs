@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Kinetics;
@@ -10,7 +11,8 @@ public sealed record ExponentialTerm(double Amplitude_MBq, double Rate_per_h);
 
 /// <summary>
 /// One fitted curve. <see cref="ExtrapolatedFraction"/> = share of the integral before the first and after the last measured point
-/// (their sum); <see cref="Aicc"/> is null where it is not defined; <see cref="Warnings"/> says what is weak.
+/// (their sum); <see cref="Aicc"/> is null where it is not defined; <see cref="TiaSigma_MBq_h"/> is 0 when it cannot be known (as many
+/// parameters as points, without uncertainties); <see cref="Warnings"/> says what is weak.
 /// </summary>
 public sealed record CurveFit(
     string Model, IReadOnlyList<ExponentialTerm> Terms, IReadOnlyDictionary<string, double> Parameters, double? Aicc, double? AkaikeWeight,
@@ -23,6 +25,18 @@ public sealed record CurveFit(
         foreach (ExponentialTerm t in Terms) sum += t.Amplitude_MBq * Math.Exp(-t.Rate_per_h * time_h);
         return sum;
     }
+
+    /// <summary>Condition number of JᵀJ in log-parameters; null when it is infinite or nothing was fitted.</summary>
+    public double? Condition { get; init; }
+    /// <summary>Weights of the residuals behind <see cref="ResidualSumOfSquares"/>.</summary>
+    public Weighting Weighting { get; init; }
+    /// <summary>Points minus parameters; −1 for a single-time-point method.</summary>
+    public int DegreesOfFreedom { get; init; }
+    /// <summary>Curve minus measured activity at each point, MBq; empty for a single-time-point method.</summary>
+    public IReadOnlyList<double> Residuals_MBq { get; init; } = [];
+    /// <summary>Whether the data determine every parameter.</summary>
+    [JsonIgnore]
+    public bool IsIdentified => Condition < CurveFitter.LargestCondition;
 }
 
 /// <summary>Time-activity curve of a region, every model tried, and the one chosen with the reason.</summary>
