@@ -7,4 +7,8 @@ public interface IVoxelDevice : IDisposable
     string Name { get; }
     /// <summary>Why this device and no faster one; null when there is nothing to say.</summary>
     string? Reason { get; }
+
+    /// <summary>Convolution with zeros outside the image; same size as <paramref name="source"/> (x fastest).</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; no result exists.</exception>
+    float[] Convolve(float[] source, VoxelCounts counts, ConvolutionKernel kernel, CancellationToken cancel = default);
 }
