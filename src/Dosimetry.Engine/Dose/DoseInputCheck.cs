@@ -1,0 +1,59 @@
+using Dosimetry.Engine.Dose.Physics;
+using Dosimetry.Engine.Foundation;
+
+namespace Dosimetry.Engine.Dose;
+
+/// <summary>What every engine asks of its input: finite, not negative, same grids, matter where there is activity, names that the library knows.</summary>
+internal static class DoseInputCheck
+{
+    private const double DensestTissue_g_per_cm3 = 25; // no element is denser; a larger number is a unit mistake (kg/m³)
+
+    /// <summary>Every reason to refuse or to warn.</summary>
+    public static List<Finding> Findings(DoseInput input, PhysicsLibrary library)
+    {
+        var findings = new List<Finding>();
+        Names(input, library, findings);
+        if (!input.Tia.Grid.SameAs(input.Density.Grid) || input.Medium.Length != input.Tia.Grid.Count)
+            Refuse(findings, "DOSE.GRIDS_DIFFER", "Time-integrated activity, density and medium must lie on one grid. Resample them to the activity's grid first.");
+        else
+            Voxels(input, findings);
+        return findings;
+    }
+
+    /// <summary>Throws the first refusal; returns the warnings.</summary>
+    public static IReadOnlyList<Finding> Require(DoseValidity validity)
+    {
+        Finding? refusal = validity.Findings.FirstOrDefault(f => f.Severity == Severity.Error);
+        return refusal is null ? validity.Findings : throw new RefusedException(refusal);
+    }
+
+    private static void Names(DoseInput input, PhysicsLibrary library, List<Finding> findings)
+    {
+        foreach (string medium in input.Media.Where(m => !library.MediumNames.Contains(m)))
+            Refuse(findings, "MEDIUM.UNKNOWN", $"The medium '{medium}' is not in the data. Known: {string.Join(", ", library.MediumNames)}.");
+        try
+        {
+            string[] missing = [.. library.Nuclides[input.Nuclide].Daughters.Where(d => library.Nuclides.Names.Contains(d.Nuclide)).Select(d => d.Nuclide)];
+            if (missing.Length > 0)
+                findings.Add(new(Severity.Warning, "DOSE.DAUGHTERS", $"The dose counts the decays of {input.Nuclide} alone; its radioactive daughters ({string.Join(", ", missing)}) are not in it."));
+        }
+        catch (RefusedException e) { findings.Add(e.Finding); }
+    }
+
+    private static void Voxels(DoseInput input, List<Finding> findings)
+    {
+        (float[] tia, float[] density) = (input.Tia.Values, input.Density.Values);
+        Count(tia.Count(a => !float.IsFinite(a)), "DOSE.TIA_NOT_FINITE", "voxels of time-integrated activity are not finite numbers. Mend the fit or mask these voxels.");
+        Count(tia.Count(a => a < 0), "DOSE.TIA_NEGATIVE", "voxels of time-integrated activity are negative. Set them to zero knowingly, or mend the fit.");
+        Count(density.Count(d => !float.IsFinite(d) || d < 0 || d > DensestTissue_g_per_cm3), "DOSE.DENSITY_RANGE", "voxels have a density outside 0…25 g/cm³. Densities are in g/cm³.");
+        Count(density.Where((d, n) => d == 0 && tia[n] > 0).Count(), "DOSE.DENSITY_ZERO", "active voxels have density 0: energy without mass. Give them the density of what they are.");
+        Count(input.Medium.Count(m => m >= input.Media.Count), "DOSE.MEDIUM_INDEX", $"voxels have a medium number outside the list of {input.Media.Count} media.");
+
+        void Count(int count, string code, string text)
+        {
+            if (count > 0) Refuse(findings, code, $"{count} {text}");
+        }
+    }
+
+    private static void Refuse(List<Finding> findings, string code, string text) => findings.Add(new(Severity.Error, code, text));
+}
