@@ -106,7 +106,7 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
         if (header.Vr == DicomVr.UN) (vr, inner) = Resolve(level, header);
         if (vr == DicomVr.SQ) { OpenSequence(level, header.Tag, end, undefined: false, inner); return; }
         ReadOnlyMemory<byte> bytes = source.Take(checked((int)header.Length));
-        Keep(level, Native(header.Tag, vr, bytes, inner.IsBigEndian));
+        Keep(level, Native(header.Tag, vr, bytes, inner.IsBigEndian, level.BitsAllocated));
     }
 
     /// <summary>
@@ -122,7 +122,7 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
         return (known, TransferSyntax.ImplicitLittleEndian);
     }
 
-    /// <summary>Adds an element, noting the two that change how later ones are read.</summary>
+    /// <summary>Adds an element, noting those that change how later ones are read.</summary>
     private static void Keep(ParseLevel level, DicomElement element)
     {
         level.Elements.Add(element);
@@ -130,6 +130,8 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
             level.Text = CharacterSet.Of(Encoding.ASCII.GetString(element.Bytes.Span), level.Text);
         if (element.Tag == DicomTags.PixelRepresentation && element.Bytes.Length >= 2)
             level.SignedPixels = BinaryPrimitives.ReadUInt16LittleEndian(element.Bytes.Span) == 1;
+        if (element.Tag == DicomTags.BitsAllocated && element.Bytes.Length >= 2)
+            level.BitsAllocated = BinaryPrimitives.ReadUInt16LittleEndian(element.Bytes.Span);
     }
 
     private void NextItem(ParseLevel sequence)
@@ -230,9 +232,16 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
         if (++_elements > budget.MaxElements) throw Malformed($"more than {budget.MaxElements} elements");
     }
 
-    /// <summary>An element of plain bytes as the file has them, brought to little endian.</summary>
-    public static DicomElement Native(DicomTag tag, DicomVr vr, ReadOnlyMemory<byte> bytes, bool bigEndian) =>
-        new(tag, vr, bigEndian ? Swapped(bytes, vr.WordSize()) : bytes);
+    /// <summary>
+    /// An element of plain bytes as the file has them, brought to little endian. Pixels of 32 bits and more are whole big-endian numbers in practice,
+    /// although the standard stores OW as 16-bit words.
+    /// </summary>
+    public static DicomElement Native(DicomTag tag, DicomVr vr, ReadOnlyMemory<byte> bytes, bool bigEndian, int bitsAllocated)
+    {
+        if (!bigEndian) return new(tag, vr, bytes);
+        bool widePixels = tag == DicomTags.PixelData && bitsAllocated is 32 or 64;
+        return new(tag, vr, Swapped(bytes, widePixels ? bitsAllocated / 8 : vr.WordSize()));
+    }
 
     private static ReadOnlyMemory<byte> Swapped(ReadOnlyMemory<byte> bytes, int width)
     {

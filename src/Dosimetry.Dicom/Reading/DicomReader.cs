@@ -35,7 +35,8 @@ public static class DicomReader
         if (place.Length is null) return Read(Rewound(stream), budget);
         if (place.Length > source.Remaining)
             throw new DicomFormatException($"The pixel data claim {place.Length} bytes, {source.Remaining} are left: the file is cut off.");
-        var element = DataSetParser.Native(place.Tag, place.Vr, source.Take(checked((int)place.Length)), header.Syntax.IsBigEndian);
+        int bits = header.DataSet.Int(DicomTags.BitsAllocated) ?? 0;
+        var element = DataSetParser.Native(place.Tag, place.Vr, source.Take(checked((int)place.Length)), header.Syntax.IsBigEndian, bits);
         return header with { DataSet = header.DataSet.Copy().Set(element), Pixels = null };
     }
 

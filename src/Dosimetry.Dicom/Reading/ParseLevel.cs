@@ -17,6 +17,9 @@ internal sealed class ParseLevel
     /// <summary>Pixel Representation is 1, here or around: decides the VR of the tags that may be US or SS.</summary>
     public required bool SignedPixels { get; set; }
 
+    /// <summary>Bits Allocated, once it was read: the width of big-endian pixels.</summary>
+    public int BitsAllocated { get; set; }
+
     public List<DicomElement> Elements { get; } = [];
     public List<DicomDataSet> Items { get; } = [];
 
