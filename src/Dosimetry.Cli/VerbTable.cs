@@ -1,9 +1,13 @@
 using System.CommandLine;
+using Dosimetry.Cli.Verbs;
 
 namespace Dosimetry.Cli;
 
 /// <summary>Every verb of the command line, in the order of the pipeline. One file per verb in <c>Verbs/</c>.</summary>
 internal static class VerbTable
 {
-    public static IReadOnlyList<Command> All() => [];
+    public static IReadOnlyList<Command> All() =>
+    [
+        ShardVerb.Create(),
+    ];
 }

@@ -1,0 +1,74 @@
+using Dosimetry.Cases.Jobs;
+using Dosimetry.Cases.Store;
+using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Import;
+
+namespace Dosimetry.Cases;
+
+/// <summary>What jobs left in a case: the import, and the latest result of each kind.</summary>
+public sealed class CaseResults(Database database, DataRoot root)
+{
+    private readonly JobInputs _inputs = new(root);
+
+    /// <summary>What the last import found, or null before the first. File names are the ones the files came with.</summary>
+    public CaseImport? Import(string caseId)
+    {
+        if (Row(caseId, JobKinds.Import, null) is not { } row) return null;
+        string folder = root.CaseImport(caseId);
+        ImportedStudy study = Durable.ReadJson<ImportedStudy>(Path.Combine(folder, "import.json"))
+            ?? throw new RefusedException("STORE.FILE_CHANGED", "The import of this case has gone from the disk. Restore it from a backup, or upload the images again.");
+        var names = database.Read(scope => scope.Rows<CaseFile>("select sha256, display_name from case_file where case_id = @caseId", new { caseId }))
+            .ToDictionary(f => f.Sha256, f => f.DisplayName);
+        return new CaseImport(folder, study with { Folder = folder, Findings = [.. study.Findings.Select(f => WithName(f, names))] }, row.CreatedAt, row.CreatedBy);
+    }
+
+    /// <summary>
+    /// The result that belongs to the case as it is now; where there is none the newest older one, marked as stale; null where the kind never ran.
+    /// </summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="kind">See <see cref="JobKinds"/>.</param>
+    public CaseResult? Latest(string caseId, string kind)
+    {
+        string? key = CurrentKey(caseId, kind);
+        return Row(caseId, kind, key ?? "") is { } row ? ToResult(row) with { IsStale = row.InputSha256 != key } : null;
+    }
+
+    /// <summary>One result by its identifier, or null.</summary>
+    public CaseResult? Find(string caseId, string resultId) => database.Read(scope => ResultRow.Find(scope, caseId, resultId)) is { } row ? ToResult(row) : null;
+
+    /// <summary>Full path of one file of a result, checked against its hash; null when the result has no such file.</summary>
+    /// <exception cref="RefusedException">STORE.FILE_CHANGED.</exception>
+    public string? VerifiedFile(CaseResult result, string name)
+    {
+        if (!result.Files.TryGetValue(name, out string? hash)) return null; // only names of the manifest ever become a path
+        string path = Path.Combine(result.Folder, name);
+        return File.Exists(path) && FileVault.Sha256Of(path) == hash
+            ? path
+            : throw new RefusedException("STORE.FILE_CHANGED", $"The file {name} of this result is missing or was changed on disk. Compute it again.");
+    }
+
+    private string? CurrentKey(string caseId, string kind)
+    {
+        try
+        {
+            return database.Read(scope => JobInputs.Key(kind, _inputs.Collect(scope, caseId, kind)));
+        }
+        catch (RefusedException)
+        {
+            return null; // the inputs of this kind do not exist at present: whatever there is, is older
+        }
+    }
+
+    private ResultRow? Row(string caseId, string kind, string? key) => database.Read(scope => ResultRow.Latest(scope, caseId, kind, key, orOlder: true));
+
+    private CaseResult ToResult(ResultRow row) => new(
+        row.Id, row.CaseId, row.Kind, row.Kind == JobKinds.Import ? root.CaseImport(row.CaseId) : root.CaseResult(row.CaseId, row.Id),
+        row.CreatedAt, row.CreatedBy, row.InputSha256, row.Files());
+
+    private static Finding WithName(Finding finding, Dictionary<string, string> names)
+    {
+        string text = finding.Text, file = Path.GetFileName(finding.File ?? "");
+        if (names.TryGetValue(file, out string? name)) return finding with { File = name, Text = text.Replace(file, name, StringComparison.Ordinal) };
+        return finding;
+    }
+}

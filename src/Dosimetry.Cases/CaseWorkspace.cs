@@ -1,0 +1,78 @@
+using Dosimetry.Cases.Audit;
+using Dosimetry.Cases.Jobs;
+using Dosimetry.Cases.Security;
+using Dosimetry.Cases.Settings;
+using Dosimetry.Cases.Store;
+using Dosimetry.Cases.Tools;
+using Dosimetry.Cases.Uploads;
+
+namespace Dosimetry.Cases;
+
+/// <summary>The whole record behind one door: what the web pages and the command line use. One per process; its parts are safe to use from many threads.</summary>
+public sealed class CaseWorkspace : IDisposable
+{
+    private readonly LocalRunner _runner;
+
+    /// <summary>Opens the record, makes it when it does not exist, and brings its schema up to date.</summary>
+    /// <exception cref="Dosimetry.Engine.Foundation.RefusedException">STORE.NEWER_SCHEMA, STORE.CHANGED_MIGRATION, TOOL.NO_CLI.</exception>
+    public CaseWorkspace(CasesOptions options, TimeProvider time)
+    {
+        Options = options;
+        Root = new DataRoot(options.DataFolder, options.DiskReserveBytes);
+        Database = new Database(options.PostgreSql is { } text ? SqlDialect.PostgreSql(text) : SqlDialect.Sqlite(Root.DatabaseFile), time);
+        _runner = new LocalRunner(CliProgram.Locate(options.CliProgram), options.ParallelJobs);
+        Audit = new AuditTrail(Database, time);
+        Users = new UserAccounts(Database, Audit, time);
+        SignIn = new SignIn(Database, Audit, time);
+        Links = new SignInLinks(Database, Users, Audit, time);
+        Cases = new CaseCatalogue(Database, Audit, Root, time);
+        Settings = new SettingsStore(Database, Audit, Cases, time);
+        Jobs = new JobDesk(Database, Audit, Root, options, time);
+        Uploads = new UploadDesk(Database, Audit, Root, Cases, Jobs, options, time);
+        Results = new CaseResults(Database, Root);
+        Deletion = new CaseDeletion(Database, Audit, Root, _runner);
+        Watcher = new JobWatcher(Database, Root, _runner, new JobCommit(Database, Audit, Root, Cases, time), options, time);
+    }
+
+    /// <summary>Places and bounds, as shown on the about page.</summary>
+    public CasesOptions Options { get; }
+    /// <summary>Folders.</summary>
+    public DataRoot Root { get; }
+    /// <summary>The database; pages use the parts below instead.</summary>
+    public Database Database { get; }
+    /// <summary>Who did what when.</summary>
+    public AuditTrail Audit { get; }
+    /// <summary>Accounts.</summary>
+    public UserAccounts Users { get; }
+    /// <summary>Sign-in by password.</summary>
+    public SignIn SignIn { get; }
+    /// <summary>Sign-in by one-time link.</summary>
+    public SignInLinks Links { get; }
+    /// <summary>The work list.</summary>
+    public CaseCatalogue Cases { get; }
+    /// <summary>Settings of a case.</summary>
+    public SettingsStore Settings { get; }
+    /// <summary>Uploads into a case.</summary>
+    public UploadDesk Uploads { get; }
+    /// <summary>Work on a case.</summary>
+    public JobDesk Jobs { get; }
+    /// <summary>What work left.</summary>
+    public CaseResults Results { get; }
+    /// <summary>Deleting a case.</summary>
+    public CaseDeletion Deletion { get; }
+    /// <summary>Moves jobs on; the host runs it in the background.</summary>
+    public JobWatcher Watcher { get; }
+
+    /// <summary>Everything a case page shows, and one entry in the trail that it was viewed when <paramref name="viewer"/> is given.</summary>
+    /// <exception cref="Dosimetry.Engine.Foundation.RefusedException">CASE.UNKNOWN.</exception>
+    public CaseOverview Overview(string caseId, Actor? viewer = null)
+    {
+        CaseSummary summary = Cases.Get(caseId);
+        if (viewer is not null) Audit.Record(viewer, "case.view", "case", caseId);
+        return new CaseOverview(summary, Settings.Get(caseId), Results.Import(caseId), Results.Latest(caseId, JobKinds.Prepare),
+            Results.Latest(caseId, JobKinds.Dose), Jobs.ListOfCase(caseId));
+    }
+
+    /// <summary>Lets go of child processes; they go on, and the next start finds them.</summary>
+    public void Dispose() => _runner.Dispose();
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dosimetry.Cases.Settings;
+using Dosimetry.Cases.Store;
+using Dosimetry.Engine.Foundation;
+
+namespace Dosimetry.Cases.Jobs;
+
+/// <summary>A file that goes into <c>input/</c>: name there, hash, and where its bytes are (a stored file, or a text made for the job).</summary>
+internal sealed record JobInput(string Name, string Sha256, string? Source, string? Text = null);
+
+/// <summary>What a job of each kind reads. The hash of all of it is the job's identity: the same inputs asked twice are one job, other inputs make a result stale.</summary>
+internal sealed class JobInputs(DataRoot root)
+{
+    /// <summary>Changes when the meaning of inputs changes, so that results of older programs count as stale.</summary>
+    private static string ProgramVersion => typeof(JobInputs).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Inputs of a kind as the case is now.</summary>
+    /// <exception cref="RefusedException">JOB.NO_FILES, JOB.NEEDS_IMPORT, JOB.NEEDS_PREPARE, JOB.UNKNOWN_KIND.</exception>
+    public IReadOnlyList<JobInput> Collect(StoreScope scope, string caseId, string kind) => kind switch
+    {
+        JobKinds.Import => Files(scope, caseId),
+        JobKinds.Prepare => [.. Import(scope, caseId), Settings(scope, caseId, kind)],
+        JobKinds.Dose => [.. Import(scope, caseId), .. Prepared(scope, caseId), Settings(scope, caseId, kind)],
+        _ => throw new RefusedException("JOB.UNKNOWN_KIND", $"There is no work of the kind '{kind}'."),
+    };
+
+    /// <summary>Identity of a kind of work on these inputs.</summary>
+    public static string Key(string kind, IEnumerable<JobInput> inputs) =>
+        Manifest.Sha256(inputs.Select(i => KeyValuePair.Create(i.Name, i.Sha256)), $"{kind} {ProgramVersion}");
+
+    /// <summary>Makes the job folder with its inputs: second names of stored files, no copies.</summary>
+    public static void Lay(JobFolder folder, string id, string kind, IReadOnlyList<JobInput> inputs, double? timeLimit_s)
+    {
+        folder.Create(new JobDescription(1, id, kind, 1, ProgramVersion, timeLimit_s, inputs.ToDictionary(i => i.Name, i => i.Sha256)));
+        foreach (JobInput input in inputs)
+        {
+            string target = Path.Combine(folder.Input, input.Name);
+            DataRoot.CreateFolder(Path.GetDirectoryName(target)!);
+            if (input.Source is { } source) Durable.LinkOrCopy(source, target);
+            else Durable.WriteText(target, input.Text!);
+        }
+    }
+
+    /// <summary>Checks every input against its hash before work starts.</summary>
+    /// <exception cref="RefusedException">JOB.INPUT_CHANGED.</exception>
+    public static void Verify(JobFolder folder, JobDescription job)
+    {
+        if (Manifest.FirstDamaged(folder.Input, job.Inputs) is { } name)
+            throw new RefusedException("JOB.INPUT_CHANGED", $"The stored input {name} is missing or was changed on disk. Restore it from a backup, then start again.");
+    }
+
+    private List<JobInput> Files(StoreScope scope, string caseId)
+    {
+        string vault = root.CaseFiles(caseId);
+        var hashes = scope.Rows<string>("select sha256 from case_file where case_id = @caseId order by sha256", new { caseId });
+        if (hashes.Count == 0) throw new RefusedException("JOB.NO_FILES", "The case has no files yet. Upload the images first.");
+        return [.. hashes.Select(hash => new JobInput($"files/{hash}", hash, Path.Combine(vault, hash)))];
+    }
+
+    private List<JobInput> Import(StoreScope scope, string caseId) =>
+        FromResult(ResultRow.Latest(scope, caseId, JobKinds.Import, null), "import", root.CaseImport(caseId))
+        ?? throw new RefusedException("JOB.NEEDS_IMPORT", "The images have not been imported yet. Upload them, or wait for the import to end.");
+
+    private List<JobInput> Prepared(StoreScope scope, string caseId)
+    {
+        ResultRow? row = ResultRow.Latest(scope, caseId, JobKinds.Prepare, Key(JobKinds.Prepare, Collect(scope, caseId, JobKinds.Prepare)));
+        return FromResult(row, "prepare", row is null ? "" : root.CaseResult(caseId, row.Id))
+            ?? throw new RefusedException("JOB.NEEDS_PREPARE", "Regions and curves have not been computed for the present settings. Compute them first.");
+    }
+
+    private static List<JobInput>? FromResult(ResultRow? row, string name, string folder) =>
+        row is null ? null : [.. row.Files().Select(f => new JobInput($"{name}/{f.Key}", f.Value, Path.Combine(folder, f.Key)))];
+
+    // Regions and curves do not depend on the dose engine: choosing another one must not make them stale.
+    private static JobInput Settings(StoreScope scope, string caseId, string kind)
+    {
+        CaseSettings settings = SettingsStore.Read(scope, caseId).Settings;
+        ProtocolSettings plain = new();
+        if (kind == JobKinds.Prepare) settings = settings with { Protocol = settings.Protocol with { Engine = plain.Engine, Seed = plain.Seed } };
+        string text = JsonSerializer.Serialize(settings, EngineJson.Options);
+        return new JobInput("settings.json", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), null, text);
+    }
+}

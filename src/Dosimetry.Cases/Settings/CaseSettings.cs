@@ -1,0 +1,88 @@
+using Dosimetry.Engine.Calibrate;
+
+namespace Dosimetry.Cases.Settings;
+
+/// <summary>
+/// What a person decided about a case: the input of <c>prepare</c> and <c>dose</c> beside the images. Stored as one JSON document with a row version;
+/// a null part has not been filled in yet, and the step that needs it says so.
+/// </summary>
+public sealed record CaseSettings
+{
+    /// <summary>What was given.</summary>
+    public AdministrationSettings? Administration { get; init; }
+    /// <summary>Counts to activity; not needed when every SPECT is already in Bq/ml.</summary>
+    public SpectCalibration? Calibration { get; init; }
+    /// <summary>Values that the files lack or that a person corrects.</summary>
+    public PatientSettings Patient { get; init; } = new();
+    /// <summary>Which series are used; empty = all that fit.</summary>
+    public ImageSettings Images { get; init; } = new();
+    /// <summary>Which regions are used.</summary>
+    public RegionSettings Regions { get; init; } = new();
+    /// <summary>How fits and dose are computed.</summary>
+    public ProtocolSettings Protocol { get; init; } = new();
+}
+
+/// <summary>Therapy administration. <see cref="InjectionTime"/> is the scanner's local time; <see cref="Activity_MBq"/> is net at that time.</summary>
+public sealed record AdministrationSettings
+{
+    /// <summary>Nuclide as in ICRP.</summary>
+    public string Nuclide { get; init; } = "Lu-177";
+    /// <summary>Ligand, e.g. PSMA-617.</summary>
+    public string? Ligand { get; init; }
+    /// <summary>Net activity at injection, MBq.</summary>
+    public double Activity_MBq { get; init; }
+    /// <summary>Injection, local time of the scanner.</summary>
+    public DateTime InjectionTime { get; init; }
+    /// <summary>Ligand amount, nmol.</summary>
+    public double? Amount_nmol { get; init; }
+}
+
+/// <summary>Patient values that win over those of the files where given.</summary>
+public sealed record PatientSettings
+{
+    /// <summary>Body weight, kg.</summary>
+    public double? Weight_kg { get; init; }
+    /// <summary>Height, cm.</summary>
+    public double? Height_cm { get; init; }
+}
+
+/// <summary>Series by their identifier in <c>import.json</c>; null = the first that fits, an empty list = all.</summary>
+public sealed record ImageSettings
+{
+    /// <summary>CT for density.</summary>
+    public string? CtSeriesId { get; init; }
+    /// <summary>PET for lesions.</summary>
+    public string? PetSeriesId { get; init; }
+    /// <summary>SPECT time points.</summary>
+    public IReadOnlyList<string> SpectSeriesIds { get; init; } = [];
+}
+
+/// <summary>Organs from a structure set, lesions by a fixed SUV threshold with connected components.</summary>
+public sealed record RegionSettings
+{
+    /// <summary>Structure set in <c>import.json</c>; null = the first.</summary>
+    public string? StructureSetId { get; init; }
+    /// <summary>Regions of it that are accepted; null = all.</summary>
+    public IReadOnlyList<string>? AcceptedNames { get; init; }
+    /// <summary>True: find lesions on the PET.</summary>
+    public bool FindLesions { get; init; } = true;
+    /// <summary>SUV from which a voxel is lesion.</summary>
+    public double LesionThreshold_SUV { get; init; } = 3.0;
+    /// <summary>Smallest lesion that is kept, ml.</summary>
+    public double LesionMinimum_ml { get; init; } = 0.5;
+    /// <summary>Found lesions that a person rejected, by name.</summary>
+    public IReadOnlyList<string> RejectedLesions { get; init; } = [];
+}
+
+/// <summary>Fit model and dose engine, named as on the command line.</summary>
+public sealed record ProtocolSettings
+{
+    /// <summary>auto, mono, bi, bi-uptake or tri.</summary>
+    public string CurveModel { get; init; } = "auto";
+    /// <summary>Models chosen for single regions by a person: region name → model.</summary>
+    public IReadOnlyDictionary<string, string> CurveModelOfRegion { get; init; } = new Dictionary<string, string>();
+    /// <summary>local, voxel-s, …</summary>
+    public string Engine { get; init; } = "voxel-s";
+    /// <summary>Seed of everything stochastic.</summary>
+    public ulong Seed { get; init; } = 1;
+}
