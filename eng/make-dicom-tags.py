@@ -30,7 +30,7 @@ PARTS = {
         ExtendedOffsetTable ExtendedOffsetTableLengths NumberOfSlices ReferencedImageRealWorldValueMappingSequence TableHeight
         PatientOrientationCodeSequence PatientOrientationModifierCodeSequence PatientGantryRelationshipCodeSequence CorrectedImage"""),
     "Nuclear": ("PET and nuclear medicine", """
-        Units CountsSource ReprojectionMethod SUVType RandomsCorrectionMethod DecayCorrection DecayFactor
+        Units CountsSource ImageIndex ReprojectionMethod SUVType RandomsCorrectionMethod DecayCorrection DecayFactor
         DoseCalibrationFactor ScatterFractionFactor DeadTimeFactor FrameReferenceTime NumberOfTimeSlices SeriesType CollimatorType
         RadiopharmaceuticalInformationSequence RadionuclideCodeSequence Radiopharmaceutical RadiopharmaceuticalVolume
         RadiopharmaceuticalStartTime RadiopharmaceuticalStopTime RadionuclideTotalDose RadionuclideHalfLife RadionuclidePositronFraction

@@ -21,11 +21,11 @@ public sealed partial class DicomDataSet
 
     /// <summary>Numbers, in the form of the dictionary's VR: binary, or text for DS and IS. Unset values (null) make an empty element.</summary>
     /// <exception cref="ArgumentException">A number that is not finite or does not fit the VR.</exception>
-    public DicomDataSet Set(DicomTag tag, params ReadOnlySpan<double> values) => Set(tag, DicomDictionary.VrOf(tag), values);
+    public DicomDataSet Set(DicomTag tag, params ReadOnlySpan<double> values) => SetAs(tag, DicomDictionary.VrOf(tag), values);
 
     /// <summary>Numbers with a stated VR: for the tags that may be US or SS.</summary>
     /// <exception cref="ArgumentException">A number that is not finite or does not fit the VR.</exception>
-    public DicomDataSet Set(DicomTag tag, DicomVr vr, params ReadOnlySpan<double> values)
+    public DicomDataSet SetAs(DicomTag tag, DicomVr vr, params ReadOnlySpan<double> values)
     {
         foreach (double value in values)
             if (!double.IsFinite(value)) throw new ArgumentException($"{tag} cannot hold {value}.");

@@ -121,4 +121,6 @@ public static partial class DicomTags
     public static readonly DicomTag ScatterFractionFactor = new(0x00541323);
     /// <summary>Dead Time Factor (0054,1324) DS.</summary>
     public static readonly DicomTag DeadTimeFactor = new(0x00541324);
+    /// <summary>Image Index (0054,1330) US.</summary>
+    public static readonly DicomTag ImageIndex = new(0x00541330);
 }

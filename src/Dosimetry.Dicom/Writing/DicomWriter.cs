@@ -26,11 +26,14 @@ public static class DicomWriter
         return stream.ToArray();
     }
 
-    /// <summary>Writes a file to a stream; explicit little endian unless said otherwise.</summary>
+    /// <summary>
+    /// Writes a file to a stream. Unless said otherwise in explicit little endian, or in implicit little endian when a text (long contours, say) exceeds
+    /// the 65534 bytes its VR can declare there: readers cope with that better than with UN.
+    /// </summary>
     /// <exception cref="ArgumentException">A big-endian syntax, a value too long, or sequences nested more than 64 deep.</exception>
     public static void Write(Stream stream, DicomDataSet body, TransferSyntax? syntax = null)
     {
-        syntax ??= TransferSyntax.ExplicitLittleEndian;
+        syntax ??= HasLongText(body, 0) ? TransferSyntax.ImplicitLittleEndian : TransferSyntax.ExplicitLittleEndian;
         if (syntax.IsBigEndian) throw new ArgumentException("Big endian is read, never written.", nameof(syntax));
         stream.Write(new byte[128]);
         stream.Write("DICM"u8);
@@ -38,6 +41,9 @@ public static class DicomWriter
         if (syntax.IsDeflated) WriteDeflated(stream, body, syntax);
         else WriteDataSet(stream, body, syntax.IsExplicit, 0);
     }
+
+    private static bool HasLongText(DicomDataSet dataSet, int depth) => depth <= MaxDepth && dataSet.Any(e =>
+        e.Items?.Any(i => HasLongText(i, depth + 1)) ?? !e.Vr.HasLongHeader() && e.Bytes.Length > ushort.MaxValue - 1);
 
     private static void WriteMeta(Stream stream, DicomDataSet body, TransferSyntax syntax)
     {
