@@ -8,6 +8,7 @@ internal static class VerbTable
 {
     public static IReadOnlyList<Command> All() =>
     [
+        PbpkVerb.Create(),
         ShardVerb.Create(),
     ];
 }

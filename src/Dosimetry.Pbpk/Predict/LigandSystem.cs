@@ -1,6 +1,7 @@
 // Quantity: hot and cold amounts (nmol) of every space, then the time-integrated activity (MBq·h) of every organ.
 // Equations: x' = L x + binding + infusion; each state decays −λ x_hot, +λ x_hot into cold; TIA' = n2m/60 Σ x_hot(organ).
 // Source: DP-PBPK v1. The Jacobian is exact: linear part once, six entries per receptor and species each step.
+using System.Runtime.CompilerServices;
 using Dosimetry.Pbpk.Model;
 using Dosimetry.Pbpk.Solve;
 
@@ -44,6 +45,7 @@ internal sealed class LigandSystem : IStiffSystem
     /// <summary>Index of the TIA of the n-th organ.</summary>
     public int TiaState(int organ) => 2 * _spaces + organ;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Derivative(ReadOnlySpan<double> y, Span<double> dydt)
     {
         for (int row = 0; row < Size; row++)
@@ -62,6 +64,7 @@ internal sealed class LigandSystem : IStiffSystem
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Jacobian(ReadOnlySpan<double> y, Span<double> values)
     {
         _linearEntry.CopyTo(values);

@@ -51,7 +51,7 @@ public static class PbpkSimulator
     }
 
     private static Dictionary<string, double> Tia(PbpkModel model, double[] y, int spaces) =>
-        model.Organs.Select((organ, n) => (organ, n)).ToDictionary(x => x.organ, x => y[2 * spaces + x.n]);
+        model.Organs.Select((organ, n) => (organ, n)).Where(x => x.organ != "Urine").ToDictionary(x => x.organ, x => y[2 * spaces + x.n]);
 
     private static IEnumerable<double> Events(Protocol protocol) =>
         protocol.Administrations.SelectMany(a => new[] { a.Time_min, a.Time_min + a.Duration_min }).Append(0).Distinct().Order();

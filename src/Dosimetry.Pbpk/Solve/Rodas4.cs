@@ -3,6 +3,7 @@
 // Source: Hairer & Wanner, Solving Ordinary Differential Equations II, code RODAS, method 1 (coefficients are facts of that book).
 // Validity: autonomous systems; smooth between events. Neglected: nothing; the order is a test.
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Dosimetry.Pbpk.Solve;
 
@@ -94,6 +95,7 @@ public sealed class Rodas4
     }
 
     /// <summary>One trial step into <see cref="_trial"/>; returns the scaled error, infinite when the step could not be made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Step(double[] y, double h)
     {
         _system.Jacobian(y, _jacobian);
@@ -111,6 +113,7 @@ public sealed class Rodas4
         return ErrorNorm(y, _trial, _u[5]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddScaled(double[] target, double factor, double[] source)
     {
         int i = 0;
@@ -120,6 +123,7 @@ public sealed class Rodas4
         for (; i < target.Length; i++) target[i] += factor * source[i];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double ErrorNorm(double[] y, double[] trial, double[] error)
     {
         double sum = 0;

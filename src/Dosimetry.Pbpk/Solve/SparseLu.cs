@@ -1,6 +1,8 @@
 // Linear algebra: LU of W = shift · 1 − J on a fixed sparsity pattern, without pivoting.
 // Method: Markowitz ordering on the diagonal once, symbolic fill-in once, then row-wise numeric factorisation for every step.
 // Validity: W close to a column-dominant M-matrix, as compartment models with shift > 0 are; a vanishing pivot is reported, not divided by.
+using System.Runtime.CompilerServices;
+
 namespace Dosimetry.Pbpk.Solve;
 
 /// <summary>Sparse LU with a pattern that is analysed once and factorised many times. Not thread-safe: one instance per integration.</summary>
@@ -49,6 +51,7 @@ public sealed class SparseLu
 
     /// <summary>Factorises shift · 1 − J; <paramref name="jacobian"/> in the order of the pattern.</summary>
     /// <returns>False when a pivot vanished or is not finite: the step must be refused.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a single simulation ends before tiered compilation would wake up
     public bool Factor(ReadOnlySpan<double> jacobian, double shift)
     {
         double[] a = _factor, w = _work;
@@ -74,6 +77,7 @@ public sealed class SparseLu
     }
 
     /// <summary>Solves W x = b with the last factorisation; b and x may be the same span.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Solve(ReadOnlySpan<double> b, Span<double> x)
     {
         double[] a = _factor, w = _work;
