@@ -73,6 +73,10 @@ public sealed class CaseWorkspace : IDisposable
             Results.Latest(caseId, JobKinds.Dose), Jobs.ListOfCase(caseId));
     }
 
-    /// <summary>Lets go of child processes; they go on, and the next start finds them.</summary>
-    public void Dispose() => _runner.Dispose();
+    /// <summary>Lets go of child processes (they go on, and the next start finds them) and of the database.</summary>
+    public void Dispose()
+    {
+        _runner.Dispose();
+        Database.Dispose();
+    }
 }

@@ -18,7 +18,8 @@ internal static class AuditChain
                 (last, hash) = (entry.Sequence, entry.Sha256);
             }
         }
-        if (last != head.Sequence || hash != head.Sha256) return new AuditCheck(last, hash, last + 1, "The end of the trail is missing or was added to.");
+        if (last != head.Sequence) return new AuditCheck(last, hash, Math.Min(last, head.Sequence) + 1, "The end of the trail is missing or was added to.");
+        if (hash != head.Sha256) return new AuditCheck(last, hash, last, "The last entry is not the one that was written last.");
         if (anchor is not null && anchor.Sequence > last) return new AuditCheck(last, hash, last + 1, "The trail ends before the head that was kept elsewhere.");
         return new AuditCheck(last, hash, null, null);
     }

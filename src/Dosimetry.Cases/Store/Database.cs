@@ -4,7 +4,7 @@ using Dapper;
 namespace Dosimetry.Cases.Store;
 
 /// <summary>The one door to the database. Reads and writes are short and synchronous; a write is one transaction with its audit entry in it.</summary>
-public sealed class Database
+public sealed class Database : IDisposable
 {
     private readonly SqlDialect _dialect;
 
@@ -40,6 +40,9 @@ public sealed class Database
 
     /// <summary>Writes everything or nothing.</summary>
     public void Write(Action<StoreScope> write) => Write(scope => { write(scope); return true; });
+
+    /// <summary>Closes what is kept open.</summary>
+    public void Dispose() => _dialect.Owned?.Dispose();
 
     private DbConnection Open()
     {

@@ -9,7 +9,8 @@ namespace Dosimetry.Cases.Store;
 /// <param name="Connect">Makes a closed connection.</param>
 /// <param name="OnOpen">Statements for a fresh connection, or empty.</param>
 /// <param name="LockSchema">Statement at the start of a migration that keeps a second program out, or empty where the transaction does.</param>
-public sealed record SqlDialect(string Name, Func<DbConnection> Connect, string OnOpen, string LockSchema)
+/// <param name="Owned">What ends with the program: the pool of connections.</param>
+public sealed record SqlDialect(string Name, Func<DbConnection> Connect, string OnOpen, string LockSchema, IDisposable? Owned = null)
 {
     // FULL, because NORMAL may lose the last commits at power loss; WAL, so that readers do not wait for the writer.
     private const string SqlitePragmas =
@@ -28,6 +29,6 @@ public sealed record SqlDialect(string Name, Func<DbConnection> Connect, string 
     public static SqlDialect PostgreSql(string connectionString)
     {
         NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
-        return new SqlDialect("PostgreSQL", source.CreateConnection, "set synchronous_commit = on;", AdvisoryLock);
+        return new SqlDialect("PostgreSQL", source.CreateConnection, "set synchronous_commit = on;", AdvisoryLock, source);
     }
 }

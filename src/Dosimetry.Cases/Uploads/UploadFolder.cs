@@ -7,7 +7,7 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Cases.Uploads;
 
 /// <summary>
-/// Quarantine folder of one upload: <c>upload.json</c>, and per file <c>NNNNNN.bin</c> with <c>NNNNNN.json</c>. All names are ours. The JSON is written last:
+/// Quarantine folder of one upload: <c>upload.json</c>, and per file <c>file-NNNNNN.bin</c> with <c>file-NNNNNN.json</c>. All names are ours. The JSON is written last:
 /// where it exists, its file is whole.
 /// </summary>
 internal sealed class UploadFolder(string path)
@@ -38,7 +38,7 @@ internal sealed class UploadFolder(string path)
     }
 
     public IReadOnlyList<UploadedFile> Files() =>
-        [.. Directory.EnumerateFiles(Path, "??????.json").Select(f => Durable.ReadJson<UploadedFile>(f)!).OrderBy(f => f.Number)];
+        [.. Directory.EnumerateFiles(Path, "file-*.json").Select(f => Durable.ReadJson<UploadedFile>(f)!).OrderBy(f => f.Number)];
 
     /// <summary>Removes the folder. The ticket goes first: from then on nobody can add to it.</summary>
     public void Discard()
@@ -97,5 +97,5 @@ internal sealed class UploadFolder(string path)
     private string Meta(int number) => Name(number, "json");
 
     private string Name(int number, string extension) =>
-        System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{number:D6}.{extension}"));
+        System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"file-{number:D6}.{extension}"));
 }
