@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Dosimetry.Web.Authentication;
+using Dosimetry.Web.Configuration;
+using Dosimetry.Web.Endpoints;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using Radzen;
+
+namespace Dosimetry.Web.Hosting;
+
+/// <summary>The server itself: addresses, bounds, log, keys, and the order in which a request is checked.</summary>
+public static class ServerSetup
+{
+    private const long OrdinaryBody_bytes = 1 << 20;
+    private static readonly TimeSpan HeaderTime = TimeSpan.FromSeconds(30), IdleTime = TimeSpan.FromSeconds(120);
+
+    /// <summary>Addresses and bounds of Kestrel, structured log, data-protection keys in the data folder.</summary>
+    public static void AddServer(this WebApplicationBuilder builder, WebOptions options, IReadOnlyList<string> addresses)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls([.. addresses]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = OrdinaryBody_bytes;
+            kestrel.Limits.RequestHeadersTimeout = HeaderTime;
+            kestrel.Limits.KeepAliveTimeout = IdleTime;
+        });
+        // One JSON object a line. The framework's own lines per request are left out: an address may hold a one-time link.
+        builder.Logging.ClearProviders().AddJsonConsole(json => json.JsonWriterOptions = new JsonWriterOptions { Indented = false })
+            .AddFilter("Microsoft", LogLevel.Warning);
+        builder.Configuration["AllowedHosts"] ??= ListenAddresses.AllowedHosts(addresses);
+        builder.Services.Configure<WebOptions>(builder.Configuration.GetSection(WebOptions.Section));
+        string keys = Path.Combine(Path.GetFullPath(options.DataFolder), "keys");
+        Cases.Store.DataRoot.CreateFolder(keys);
+        builder.Services.AddDataProtection().SetApplicationName("dosimetry-planner").PersistKeysToFileSystem(new DirectoryInfo(keys));
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+    }
+
+    /// <summary>What every request passes, in this order.</summary>
+    public static void UsePipeline(this WebApplication app, WebOptions options)
+    {
+        if (options.BehindProxy) app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseHsts();
+        app.UseOriginCheck();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseAntiforgery();
+    }
+
+    /// <summary>Pages, sign-in, policies, request bounds.</summary>
+    public static void AddPages(this IServiceCollection services, WebOptions options)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.AddSignInCookie(options);
+        services.AddPolicies();
+        services.AddRateLimits(options);
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.HeaderName = AntiforgeryFilter.Header;
+            antiforgery.Cookie.Name = "dosimetry-form";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddProblemDetails();
+        services.AddSingleton(Console.Out);
+        services.AddHostedService<StartupNotice>();
+    }
+}
