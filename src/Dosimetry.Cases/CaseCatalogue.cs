@@ -15,7 +15,7 @@ public sealed class CaseCatalogue(Database database, AuditTrail audit, DataRoot 
                case when c.state = 'Archived' then 'None'
                     when not exists (select 1 from case_file f where f.case_id = c.id) then 'Upload'
                     when not exists (select 1 from case_result r where r.case_id = c.id and r.kind = 'import') then 'Import'
-                    when not exists (select 1 from case_settings s where s.case_id = c.id) then 'Administration'
+                    when not exists (select 1 from case_settings s where s.case_id = c.id and s.document like '%"administration"%') then 'Administration'
                     when not exists (select 1 from case_result r where r.case_id = c.id and r.kind = 'prepare') then 'Prepare'
                     when not exists (select 1 from case_result r where r.case_id = c.id and r.kind = 'dose') then 'Dose'
                     else 'Report' end as next_step

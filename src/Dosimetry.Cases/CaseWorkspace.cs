@@ -1,4 +1,5 @@
 using Dosimetry.Cases.Audit;
+using Dosimetry.Cases.Findings;
 using Dosimetry.Cases.Jobs;
 using Dosimetry.Cases.Security;
 using Dosimetry.Cases.Settings;
@@ -27,6 +28,7 @@ public sealed class CaseWorkspace : IDisposable
         Links = new SignInLinks(Database, Users, Audit, time);
         Cases = new CaseCatalogue(Database, Audit, Root, time);
         Settings = new SettingsStore(Database, Audit, Cases, time);
+        Findings = new FindingAcceptances(Database, Audit, time);
         Jobs = new JobDesk(Database, Audit, Root, options, time);
         Uploads = new UploadDesk(Database, Audit, Root, Cases, Jobs, options, time);
         Results = new CaseResults(Database, Root);
@@ -52,6 +54,8 @@ public sealed class CaseWorkspace : IDisposable
     public CaseCatalogue Cases { get; }
     /// <summary>Settings of a case.</summary>
     public SettingsStore Settings { get; }
+    /// <summary>What people agreed to of an import's findings.</summary>
+    public FindingAcceptances Findings { get; }
     /// <summary>Uploads into a case.</summary>
     public UploadDesk Uploads { get; }
     /// <summary>Work on a case.</summary>

@@ -28,7 +28,9 @@ public static class ServerSetup
         });
         // One JSON object a line. The framework's own lines per request are left out: an address may hold a one-time link.
         builder.Logging.ClearProviders().AddJsonConsole(json => json.JsonWriterOptions = new JsonWriterOptions { Indented = false })
-            .AddFilter("Microsoft", LogLevel.Warning);
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // Warns that keys are not encrypted at rest: they lie in a folder that only their owner may read.
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.Configuration["AllowedHosts"] ??= ListenAddresses.AllowedHosts(addresses);
         builder.Services.Configure<WebOptions>(builder.Configuration.GetSection(WebOptions.Section));
         string keys = Path.Combine(Path.GetFullPath(options.DataFolder), "keys");
