@@ -10,7 +10,11 @@ public sealed record Administration(string Nuclide, string? Ligand, Activity Net
 public sealed record SpectCalibration(double Sensitivity_cps_per_MBq, bool PerHead, int? Heads, double RelSigma, double? Duration_s = null);
 
 /// <summary>A volume in Bq/ml as it was at <see cref="Time"/> (not decay-corrected further), with its time after injection.</summary>
-public sealed record QuantifiedScan(string SeriesId, Volume<ActivityConcentration> Activity, DateTime Time, Duration AfterInjection, double RelSigma);
+public sealed record QuantifiedScan(string SeriesId, Volume<ActivityConcentration> Activity, DateTime Time, Duration AfterInjection, double RelSigma)
+{
+    /// <summary>Counts in the image per Bq in the patient (sensitivity × duration × heads), for counting statistics; null when unknown.</summary>
+    public double? CountsPerBq { get; init; }
+}
 
 /// <summary>A PET in SUV by body weight with the Bq/ml behind it (at the stated reference time).</summary>
 public sealed record QuantifiedPet(string SeriesId, Volume<ActivityConcentration> Activity, double SuvFactor, DateTime? ReferenceTime);

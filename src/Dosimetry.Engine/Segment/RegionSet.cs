@@ -34,4 +34,10 @@ public sealed record Region(string Name, RegionClass Class, int[] Voxels, float[
 /// Regions on one grid after the overlap rule: in every voxel the weights of all regions of the partition add up to at most 1
 /// (priority: lesion, organ, remainder). Unions and whole_body are computed, never part of the partition.
 /// </summary>
-public sealed record RegionSet(Grid Grid, IReadOnlyList<Region> Regions, IReadOnlyList<Finding> Findings);
+public sealed record RegionSet(Grid Grid, IReadOnlyList<Region> Regions, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Computed regions outside the partition: kidneys, salivary_glands, lesions_all, organs with their lesions, whole_body.</summary>
+    public IReadOnlyList<Region> Unions { get; init; } = [];
+    /// <summary>Every spot that was looked at when lesions were searched, with class and reason; on the PET grid.</summary>
+    public IReadOnlyList<LesionComponent> Components { get; init; } = [];
+}
