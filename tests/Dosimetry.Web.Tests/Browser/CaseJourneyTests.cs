@@ -1,0 +1,97 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Dosimetry.Web.Tests.Browser;
+
+/// <summary>The first half of a physicist's work in a real browser: make a case, send files, read the findings, say what was given.</summary>
+[Collection(nameof(BrowserTests))]
+public sealed class CaseJourneyTests(Chromium chromium, SignedInApp app)
+{
+    [Fact]
+    public async Task A_case_goes_from_files_to_administration()
+    {
+        await using WatchedPage? watched = await app.OpenAsync(chromium);
+        if (watched is null) return;
+        IPage page = watched.Page;
+
+        await CreateAsync(watched, "Study 7, cycle 1", Files(40));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Series" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "SPECT 24 h" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("kidney_left", new() { Exact = true })).ToBeVisibleAsync();
+        await watched.PictureAsync("import");
+        await watched.AssertAccessibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).First.ClickAsync();
+        await Expect(page.GetByText("Accepted by anna.curie")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Administration" }).First.ClickAsync();
+        await Expect(page.GetByLabel("Net activity at injection")).ToHaveValueAsync("7400");
+        await page.GetByLabel("mCi", new() { Exact = true }).CheckAsync();
+        await Expect(page.GetByLabel("Net activity at injection")).ToHaveValueAsync("200");
+        await page.GetByLabel("Ligand", new() { Exact = true }).FillAsync("PSMA-617");
+        await Expect(page.GetByText("The sensitivity is missing")).ToBeVisibleAsync();
+        await page.GetByLabel("Sensitivity", new() { Exact = true }).FillAsync("9.2");
+        await page.GetByLabel("Sensitivity", new() { Exact = true }).BlurAsync();
+        // 7400 MBq after 24.17 h with T½ 159.53 h: 7400·2^(−0.1515) = 6663 MBq; two heads of 9.2 cps/MBq see 122 598 cps.
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "6663" })).ToBeVisibleAsync();
+        await watched.PictureAsync("administration");
+        await watched.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByText("by anna.curie.")).ToBeVisibleAsync();
+        await Expect(page.Locator(".case-line")).ToContainTextAsync("PSMA-617");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Timeline of images" })).ToBeVisibleAsync();
+        await watched.PictureAsync("overview");
+        await watched.AssertAccessibleAsync();
+        // Names inside the files carried markup: it is text everywhere.
+        Assert.DoesNotContain("owned", await page.TitleAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_that_are_refused_say_why_and_the_case_stays()
+    {
+        await using WatchedPage? watched = await app.OpenAsync(chromium);
+        if (watched is null) return;
+        IPage page = watched.Page;
+        await CreateAsync(watched, "Wrong files", [new() { Name = "notes.txt", MimeType = "text/plain", Buffer = "please refuse"u8.ToArray() }]);
+        await Expect(page.GetByText("None of the files is DICOM.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await watched.PictureAsync("import-refused");
+        await watched.AssertAccessibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Add more images" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_lost_server_is_said_and_a_reload_brings_the_same_page_back()
+    {
+        await using WatchedPage? watched = await app.OpenAsync(chromium);
+        if (watched is null) return;
+        IPage page = watched.Page;
+        await watched.GoToAsync("/jobs");
+        await page.Context.SetOfflineAsync(true);
+        await page.EvaluateAsync("() => window.Blazor._internal?.forceCloseConnection?.()");
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await page.Context.SetOfflineAsync(false);
+        watched.ForgetComplaints();
+        await watched.GoToAsync("/jobs");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Jobs", Level = 1 })).ToBeVisibleAsync();
+        watched.ForgetComplaints();
+    }
+
+    private static async Task CreateAsync(WatchedPage watched, string label, IReadOnlyList<FilePayload> files)
+    {
+        IPage page = watched.Page;
+        await watched.GoToAsync("/cases/new");
+        await page.GetByLabel("Name of the case").FillAsync(label);
+        await page.GetByLabel("Name of the case").BlurAsync();
+        await Expect(page.Locator(".drop[data-ready]")).ToBeVisibleAsync();
+        await page.GetByLabel("Choose files or a zip").SetInputFilesAsync(files);
+        await Expect(page.GetByText("files chosen")).ToBeVisibleAsync();
+        await watched.PictureAsync("new-case");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create the case and send the files" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Import", Level = 1 })).ToBeVisibleAsync();
+    }
+
+    private static List<FilePayload> Files(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new FilePayload { Name = $"IM{i:D4}.dcm", MimeType = "application/dicom", Buffer = [.. BitConverter.GetBytes(i), .. new byte[20_000]] })];
+}
