@@ -1,0 +1,87 @@
+using Dosimetry.Engine.Dose;
+using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Kinetics;
+using Dosimetry.Engine.Segment;
+
+namespace Dosimetry.Engine.Evaluate;
+
+/// <summary>
+/// Dose figures per region: mean, D_x, BED along the region's own curve, EUD, histogram, and the uncertainty of the mean from the time-integrated
+/// activity and the engine's statistics. Neglected here: uncertainty of the region's volume.
+/// </summary>
+public static class DoseEvaluation
+{
+    /// <summary>Evaluates every region of the partition, then the unions.</summary>
+    /// <param name="dose">Dose on the grid of the regions.</param>
+    /// <param name="density">Density on the same grid.</param>
+    /// <param name="regions">Regions with their unions.</param>
+    /// <param name="kinetics">Curves of the regions.</param>
+    /// <param name="administered">Net administered activity.</param>
+    /// <param name="radiobiology">α/β and repair half-lives.</param>
+    /// <exception cref="RefusedException">Dose and regions lie on different grids, or a dose is not a number.</exception>
+    public static EvaluationResult Evaluate(
+        DoseResult dose, Volume<MassDensity> density, RegionSet regions, KineticsResult kinetics, Activity administered, RadiobiologyTable radiobiology)
+    {
+        Check(dose, density, regions, administered);
+        List<Finding> findings = [new Finding(Severity.Info, "EVALUATE.METHOD", "Volumes by partial voxels; mean dose is energy over mass; BED along the curve fitted to each region.")];
+        Dictionary<string, RegionKinetics> curves = kinetics.Regions.ToDictionary(k => k.Region);
+        List<RegionDose> doses = [];
+        foreach (Region region in regions.Regions.Concat(regions.Unions))
+            doses.Add(Evaluate(region, dose, density, PartsOf(region, regions, curves), administered, radiobiology.For(region.Name)));
+        if (doses.Any(d => d.BedParameters?.Contains("to check", StringComparison.Ordinal) == true))
+            findings.Add(new Finding(Severity.Info, "EVALUATE.RADIOBIOLOGY", "Some radiobiological parameters have not been compared with their source; they are marked in the table."));
+        return new EvaluationResult(doses, findings);
+    }
+
+    private static void Check(DoseResult dose, Volume<MassDensity> density, RegionSet regions, Activity administered)
+    {
+        if (!dose.Dose.Grid.SameAs(regions.Grid) || !dose.Dose.Grid.SameAs(density.Grid))
+            throw new RefusedException("EVALUATE.GRID", "Dose, density and regions lie on different grids; compute the dose on the aligned study.");
+        if (!Array.TrueForAll(dose.Dose.Values, float.IsFinite))
+            throw new RefusedException("EVALUATE.NOT_A_NUMBER", "The dose holds a voxel that is not a number; the computation failed there.");
+        if (!(administered.GBq > 0))
+            throw new RefusedException("EVALUATE.ACTIVITY", "The administered activity must be positive to state dose per activity.");
+    }
+
+    private static RegionDose Evaluate(
+        Region region, DoseResult dose, Volume<MassDensity> density, RegionKinetics[] parts, Activity administered, Radiobiology? radiobiology)
+    {
+        DoseStatistics s = new(DoseSamples.OfVoxels(region, dose.Dose, density));
+        double mean = s.Mean_Gy;
+        ExponentialTerm[] terms = [.. parts.SelectMany(p => p.Chosen.Terms)];
+        double? bed = radiobiology is null || terms.Length == 0 ? null
+            : BiologicalDose.Bed_Gy(mean, terms, radiobiology.AlphaBeta_Gy, radiobiology.RepairHalfLife_h);
+        return new RegionDose(region.Name, s.Volume_ml, s.Mass_g, mean, s.Min_Gy, s.Max_Gy, s.D_Gy(98), s.D_Gy(50), s.D_Gy(2),
+            bed, bed is null ? null : BiologicalDose.Eqd2_Gy(bed.Value, radiobiology!.AlphaBeta_Gy),
+            radiobiology is null ? null : s.Eud_Gy(radiobiology.EudExponent), MeanSigma_Gy(region, dose, density, parts, mean), mean / administered.GBq, s.Histogram())
+        { BedParameters = bed is null ? null : radiobiology!.ToString() };
+    }
+
+    /// <summary>The curves whose activity a region holds: its own, or those of a union's parts.</summary>
+    private static RegionKinetics[] PartsOf(Region region, RegionSet regions, Dictionary<string, RegionKinetics> curves)
+    {
+        if (curves.TryGetValue(region.Name, out RegionKinetics? own)) return [own];
+        if (curves.TryGetValue(RegionNames.Organ(region.Name) + RegionNames.WithoutLesions, out RegionKinetics? healthy)) return [healthy];
+        string[] parts = region.Name == RegionNames.WholeBody ? [.. curves.Keys]
+            : RegionNames.Unions([.. regions.Regions.Select(r => r.Name)]).FirstOrDefault(u => u.Union == region.Name).Parts ?? [];
+        return [.. parts.Where(curves.ContainsKey).Select(p => curves[p])];
+    }
+
+    /// <summary>
+    /// Relative uncertainty of the integral (parts of a union taken as fully correlated, because one calibration stands behind them) with the
+    /// engine's statistics; null when neither is known.
+    /// </summary>
+    private static double? MeanSigma_Gy(Region region, DoseResult dose, Volume<MassDensity> density, RegionKinetics[] parts, double mean_Gy)
+    {
+        double tia = parts.Sum(p => p.Chosen.Tia_MBq_h), tiaSigma = parts.Sum(p => p.Chosen.TiaSigma_MBq_h);
+        if (tia <= 0 || tiaSigma <= 0) return null;
+        double kinetic = tiaSigma / tia * mean_Gy, variance = 0, mass = 0;
+        for (int n = 0; n < region.Voxels.Length; n++)
+        {
+            double m = region.Weights[n] * density.Values[region.Voxels[n]];
+            double sigma = dose.Sigma?.Values[region.Voxels[n]] ?? 0;
+            (mass, variance) = (mass + m, variance + m * m * sigma * sigma);
+        }
+        return Math.Sqrt(kinetic * kinetic + variance / (mass * mass));
+    }
+}
