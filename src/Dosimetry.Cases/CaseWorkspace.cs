@@ -32,6 +32,7 @@ public sealed class CaseWorkspace : IDisposable
         Jobs = new JobDesk(Database, Audit, Root, options, time);
         Uploads = new UploadDesk(Database, Audit, Root, Cases, Jobs, options, time);
         Results = new CaseResults(Database, Root);
+        Check = new RecordCheck(Database, Root, Audit);
         Deletion = new CaseDeletion(Database, Audit, Root, _runner);
         Watcher = new JobWatcher(Database, Root, _runner, new JobCommit(Database, Audit, Root, Cases, time), options, time);
     }
@@ -62,6 +63,8 @@ public sealed class CaseWorkspace : IDisposable
     public JobDesk Jobs { get; }
     /// <summary>What work left.</summary>
     public CaseResults Results { get; }
+    /// <summary>Checks every stored file and the trail.</summary>
+    public RecordCheck Check { get; }
     /// <summary>Deleting a case.</summary>
     public CaseDeletion Deletion { get; }
     /// <summary>Moves jobs on; the host runs it in the background.</summary>

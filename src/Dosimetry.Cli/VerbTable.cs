@@ -10,5 +10,9 @@ internal static class VerbTable
     [
         PbpkVerb.Create(),
         ShardVerb.Create(),
+        MergeVerb.Create(),
+        StatusVerb.Create(),
+        VerifyVerb.Create(),
+        AuditCheckVerb.Create(),
     ];
 }

@@ -23,7 +23,7 @@ public sealed class JobDesk(Database database, AuditTrail audit, DataRoot root, 
             return _inputs.Collect(scope, caseId, kind);
         });
         string key = JobInputs.Key(kind, inputs) + caseId;
-        if (FindByKey(key) is { } same) return same;
+        if (FindByKey(key) is { } same && !GiveUpDamaged(same)) return same;
         root.RequireSpace(0);
         string id = Ulid.New(time.GetUtcNow());
         JobInputs.Lay(new JobFolder(root.Job(id)), id, kind, inputs, kind == JobKinds.Import ? options.ImportTimeLimit.TotalSeconds : null);
@@ -67,6 +67,17 @@ public sealed class JobDesk(Database database, AuditTrail audit, DataRoot root, 
 
     private JobStatus? FindByKey(string key) => database.Read(scope =>
         WithProgress(scope.Row<JobStatus>($"select {Columns} from job where idempotency_key = @key", new { key })));
+
+    /// <summary>A done job whose result is no longer whole on disk gives its identity up, so that it can be done again.</summary>
+    private bool GiveUpDamaged(JobStatus job)
+    {
+        if (job.State != JobState.Done) return false;
+        ResultRow? row = database.Read(scope => ResultRow.Find(scope, job.CaseId, job.Id));
+        string folder = job.Kind == JobKinds.Import ? root.CaseImport(job.CaseId) : root.CaseResult(job.CaseId, job.Id);
+        if (row is not null && Manifest.FirstDamaged(folder, row.Files()) is null) return false;
+        database.Write(scope => scope.Do("update job set idempotency_key = id where id = @Id", job));
+        return true;
+    }
 
     private IReadOnlyList<JobStatus> Rows(string where, object values) => database.Read(scope => scope.Rows<JobStatus>($"""
         select {Columns} from job {where}
