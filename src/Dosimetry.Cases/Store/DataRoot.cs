@@ -49,9 +49,11 @@ public sealed class DataRoot
     /// <summary>Quarantine folder of an upload.</summary>
     public string Upload(string uploadId) => Path.Combine(UploadsFolder, Checked(uploadId));
 
-    /// <summary>Creates a folder that only its owner may read.</summary>
+    /// <summary>Creates a folder that only its owner may read, and its parents in the same way: the base library gives the mode to the last one only.</summary>
     public static void CreateFolder(string path)
     {
+        if (Directory.Exists(path)) return;
+        if (Path.GetDirectoryName(path) is { } parent) CreateFolder(parent);
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
         else Directory.CreateDirectory(path, OwnerOnly);
     }
