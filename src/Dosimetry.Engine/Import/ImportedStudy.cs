@@ -40,6 +40,10 @@ public sealed record ImportedSeries(
     public PetQuantification? Pet { get; init; }
     /// <summary>SPECT only: what is needed to turn counts into Bq/ml.</summary>
     public NmAcquisition? Nm { get; init; }
+    /// <summary>SOP class of the objects; null for files that are no DICOM.</summary>
+    public string? SopClassUid { get; init; }
+    /// <summary>SOP Instance UIDs of the objects, for references from what is exported; empty for files that are no DICOM.</summary>
+    public IReadOnlyList<string> InstanceUids { get; init; } = [];
     /// <summary>Scanner make and model, software, reconstruction, as found.</summary>
     public IReadOnlyDictionary<string, string> Device { get; init; } = new Dictionary<string, string>();
 }

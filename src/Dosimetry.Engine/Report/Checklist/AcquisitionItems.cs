@@ -34,7 +34,7 @@ internal static class AcquisitionItems
         ("energy windows", DeviceValue(r, "energyWindows")));
 
     private static Answer Corrections(CaseRecord r) => Answer.Fields(
-        ("corrections", r.Case.Calibration?.Corrections is { Count: > 0 } said ? string.Join(", ", said) : DeviceValue(r, "correctedImage")));
+        ("corrections", r.Case.Calibration?.Corrections is { Count: > 0 } said ? string.Join(", ", said) : DeviceValue(r, "corrections")));
 
     private static Answer Factor(CaseRecord r)
     {

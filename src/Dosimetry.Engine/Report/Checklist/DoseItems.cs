@@ -1,4 +1,5 @@
 using Dosimetry.Engine.Evaluate;
+using Dosimetry.Engine.Segment;
 
 namespace Dosimetry.Engine.Report.Checklist;
 
@@ -47,7 +48,7 @@ internal static class DoseItems
 
     private static Answer Tumours(CaseRecord r)
     {
-        int lesions = r.Evaluation.Regions.Count(d => RegionNames.IsSingleLesion(d.Name));
+        int lesions = r.Evaluation.Regions.Count(d => RegionNames.LesionNumber(d.Name) is not null);
         return lesions == 0 ? Answer.NotApplicable("no lesion is segmented in this case.") : Answer.Present($"{lesions} {(lesions == 1 ? "lesion" : "lesions")}, each with volume, curve and dose");
     }
 
