@@ -48,10 +48,17 @@ public sealed record ImportedSeries(
     public IReadOnlyDictionary<string, string> Device { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>PET: stored volume is Bq/ml at <see cref="ReferenceTime"/>; SUVbw = Bq/ml × <see cref="SuvFactor"/> (null when SUV cannot be had).</summary>
+/// <summary>
+/// PET: the stored volume is Bq/ml at <see cref="ReferenceTime"/> (or SUV by body weight where only that is known; the series' quantity says
+/// which); SUVbw = stored value × <see cref="SuvFactor"/> (null when SUV cannot be had).
+/// </summary>
 public sealed record PetQuantification(
     string? Nuclide, double? HalfLife_s, double? InjectedActivity_MBq, DateTime? InjectionTime, DateTime? ReferenceTime,
-    string DecayCorrection, string OriginalUnits, double? SuvFactor, double? Weight_kg);
+    string DecayCorrection, string OriginalUnits, double? SuvFactor, double? Weight_kg)
+{
+    /// <summary>Why the series has no SUV or no Bq/ml; empty when it has both.</summary>
+    public IReadOnlyList<Finding> Refusals { get; init; } = [];
+}
 
 /// <summary>SPECT: stored volume is counts (or Bq/ml when <see cref="AlreadyQuantitative"/>); <see cref="Duration_s"/> is time per projection × projections per head.</summary>
 public sealed record NmAcquisition(
