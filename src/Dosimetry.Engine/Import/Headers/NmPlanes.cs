@@ -29,9 +29,9 @@ internal static class NmPlanes
             (position, cosines) = (position.Count < 3 ? [0, 0, 0] : position, cosines.Count < 6 ? Axial : cosines);
         }
         double step_mm = Step(data, series, file, findings);
-        DicomDataSet rescale = map is null ? data : new DicomDataSet().Set(DicomTags.RescaleSlope, map.Slope).Set(DicomTags.RescaleIntercept, map.Intercept);
         PetFrame timing = new(ImageTimes.Acquisition(data), null, null, null);
-        Plane? first = PlaneReader.At(instance, 0, position, cosines, data.Doubles(DicomTags.PixelSpacing), rescale, timing);
+        Plane? first = PlaneReader.At(
+            instance, 0, position, cosines, data.Doubles(DicomTags.PixelSpacing), map?.Slope ?? PlaneReader.Slope(data), map?.Intercept ?? PlaneReader.Intercept(data), timing);
         if (first is null)
             findings.Error("IMPORT.POSITION_MISSING", $"{series}: pixel spacing or orientation is missing or impossible. Not read as a volume.", file);
         return first is null ? null : [.. slices.Select((slice, frame) => first with { Frame = frame, Origin = first.Origin + (slice - 1) * step_mm * first.Normal })];

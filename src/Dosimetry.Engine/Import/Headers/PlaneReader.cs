@@ -22,17 +22,18 @@ internal static class PlaneReader
 
     private static Plane? Classic(InstanceHeader instance, DicomDataSet data) => At(
         instance, 0, data.Doubles(DicomTags.ImagePositionPatient), data.Doubles(DicomTags.ImageOrientationPatient), data.Doubles(DicomTags.PixelSpacing),
-        data, new PetFrame(
+        Slope(data), Intercept(data), new PetFrame(
             ImageTimes.Acquisition(data), Milliseconds(data, DicomTags.ActualFrameDuration), Milliseconds(data, DicomTags.FrameReferenceTime),
             data.Double(DicomTags.DecayFactor)));
 
     private static Plane? Enhanced(InstanceHeader instance, FunctionalGroups groups, int frame) => At(
-        instance, frame, groups.Position(frame), groups.Orientation(frame), groups.Spacing(frame), groups.Rescale(frame), groups.Timing(frame));
+        instance, frame, groups.Position(frame), groups.Orientation(frame), groups.Spacing(frame), Slope(groups.Rescale(frame)), Intercept(groups.Rescale(frame)),
+        groups.Timing(frame));
 
     /// <summary>A plane from the attributes of the standard; null when one of them has too few numbers or makes no plane.</summary>
     public static Plane? At(
         InstanceHeader instance, int frame, IReadOnlyList<double> position, IReadOnlyList<double> orientation, IReadOnlyList<double> spacing,
-        DicomDataSet rescale, PetFrame timing)
+        double slope, double intercept, PetFrame timing)
     {
         if (position.Count < 3 || orientation.Count < 6 || spacing.Count < 2 || spacing[0] <= 0 || spacing[1] <= 0) return null;
         Vector3D row = new(orientation[0], orientation[1], orientation[2]), column = new(orientation[3], orientation[4], orientation[5]);
@@ -40,8 +41,14 @@ internal static class PlaneReader
         if (Math.Abs(row.Length - 1) > 0.01 || Math.Abs(column.Length - 1) > 0.01 || Math.Abs(row.Dot(column)) > 0.01) return null;
         return new Plane(
             instance, frame, new Vector3D(position[0], position[1], position[2]), 1 / row.Length * row, 1 / column.Length * column, spacing[0], spacing[1],
-            rescale.Double(DicomTags.RescaleSlope) ?? 1, rescale.Double(DicomTags.RescaleIntercept) ?? 0, timing);
+            slope, intercept, timing);
     }
+
+    /// <summary>Rescale Slope, 1 where absent.</summary>
+    public static double Slope(DicomDataSet data) => data.Double(DicomTags.RescaleSlope) ?? 1;
+
+    /// <summary>Rescale Intercept, 0 where absent.</summary>
+    public static double Intercept(DicomDataSet data) => data.Double(DicomTags.RescaleIntercept) ?? 0;
 
     private static double? Milliseconds(DicomDataSet data, DicomTag tag) => data.Double(tag) / 1000;
 }

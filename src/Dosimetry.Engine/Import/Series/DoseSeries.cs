@@ -61,10 +61,9 @@ internal static class DoseSeries
         int frames = data.Int(DicomTags.NumberOfFrames) ?? 1;
         IReadOnlyList<double> offsets = data.Doubles(DicomTags.GridFrameOffsetVector);
         if (offsets.Count == 0 && frames == 1) offsets = [0];
-        DicomDataSet rescale = new DicomDataSet().Set(DicomTags.RescaleSlope, data.Double(DicomTags.DoseGridScaling)!.Value);
         Plane? first = PlaneReader.At(
             instance, 0, data.Doubles(DicomTags.ImagePositionPatient), data.Doubles(DicomTags.ImageOrientationPatient), data.Doubles(DicomTags.PixelSpacing),
-            rescale, new PetFrame(null, null, null, null));
+            data.Double(DicomTags.DoseGridScaling)!.Value, 0, new PetFrame(null, null, null, null));
         if (first is null || offsets.Count != frames) return null;
         return [.. offsets.Select((offset, frame) => first with { Frame = frame, Origin = first.Origin + (offset - offsets[0]) * first.Normal })];
     }
