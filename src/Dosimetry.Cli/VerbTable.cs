@@ -8,6 +8,9 @@ internal static class VerbTable
 {
     public static IReadOnlyList<Command> All() =>
     [
+        ImportVerb.Create(),
+        SuvVerb.Create(),
+        QuantifyVerb.Create(),
         PbpkVerb.Create(),
         ShardVerb.Create(),
         MergeVerb.Create(),
