@@ -73,7 +73,7 @@ internal static class DecayReference
     private static void ReportDifferences(PetHeader header, Candidate chosen, List<Candidate> candidates, List<Finding> findings)
     {
         if (header.DecayConstant_per_s is not { } lambda) return;
-        string[] others = [.. candidates.Select(c => (c, Difference: Decay.Between(lambda, chosen.Time, c.Time) - 1))
+        string[] others = [.. candidates.Where(c => c.Source != FirstAcquisition).Select(c => (c, Difference: Decay.Between(lambda, chosen.Time, c.Time) - 1))
             .Where(x => Math.Abs(x.Difference) > Tolerance)
             .Select(x => string.Create(CultureInfo.InvariantCulture, $"{x.c.Source} says {x.c.Time:HH:mm:ss} ({100 * x.Difference:+0.0;-0.0} %)"))];
         if (others.Length > 0)
