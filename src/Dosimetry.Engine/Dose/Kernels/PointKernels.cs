@@ -61,10 +61,14 @@ public sealed class PointKernels(PhysicsLibrary library, string? folder = null, 
     private static PointKernel Written(string? path, PointKernel kernel)
     {
         if (path is null) return kernel;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string half = $"{path}.{Environment.ProcessId}.part"; // a reader never sees half a kernel
-        File.WriteAllBytes(half, JsonSerializer.SerializeToUtf8Bytes(kernel, Compact));
-        File.Move(half, path, overwrite: true);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            string half = $"{path}.{Environment.ProcessId}.part"; // a reader never sees half a kernel
+            File.WriteAllBytes(half, JsonSerializer.SerializeToUtf8Bytes(kernel, Compact));
+            File.Move(half, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return kernel; } // a folder that cannot be written costs time, not results
         return kernel;
     }
 }

@@ -20,7 +20,7 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
     /// <summary>The medium of the kernels.</summary>
     public const string KernelMedium = "soft_tissue_4comp";
     private const double KernelDensity = 1.0;
-    private const double OwnKernelSpread = 0.01; // a medium whose f(r) varies by more gets its own photon convolution
+    private const double OwnKernelSpread = 0.02; // a medium whose f(r) varies by more gets its own photon convolution
 
     /// <inheritdoc/>
     public string Name => "voxel-s";
