@@ -22,8 +22,8 @@ public static class RateLimits
         };
         limiter.AddPolicy(Uploads, context => PerMinute(context.User.Identity?.Name ?? "", options.UploadsPerMinute));
         limiter.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
-            ? PerMinute(context.Connection.RemoteIpAddress?.ToString() ?? "", options.SignInsPerMinute)
-            : RateLimitPartition.GetNoLimiter(""));
+            ? PerMinute($"from {context.Connection.RemoteIpAddress}", options.SignInsPerMinute)
+            : RateLimitPartition.GetNoLimiter("only looking"));
     });
 
     private static RateLimitPartition<string> PerMinute(string who, int permits) => RateLimitPartition.GetFixedWindowLimiter(who,

@@ -46,7 +46,8 @@ public static class ServerSetup
         if (options.BehindProxy) app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // A page that does not exist gets a page that says so; a script that asked for data gets the bare status.
+        app.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseHsts();
         app.UseOriginCheck();
         app.UseRouting();
@@ -55,6 +56,9 @@ public static class ServerSetup
         app.UseRateLimiter();
         app.UseAntiforgery();
     }
+
+    private static bool IsPage(HttpContext http) => HttpMethods.IsGet(http.Request.Method) && !http.Request.Path.StartsWithSegments("/api")
+        && !http.Request.Path.StartsWithSegments("/health");
 
     /// <summary>Pages, sign-in, policies, request bounds.</summary>
     public static void AddPages(this IServiceCollection services, WebOptions options)

@@ -26,8 +26,8 @@ public sealed class ImageTimeline
     public bool HasBefore { get; }
     /// <summary>Series without a time: not drawn, but counted.</summary>
     public int Undated { get; }
-    /// <summary>Modalities in the order of their rows.</summary>
-    public IReadOnlyList<string> Rows => [.. Marks.Select(m => m.Modality).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>Modalities in the order of their rows: as they first appear in time.</summary>
+    public IReadOnlyList<string> Rows => [.. Marks.Select(m => m.Modality).Distinct()];
 
     /// <summary>Builds the timeline.</summary>
     public static ImageTimeline Of(IEnumerable<ImportedSeries> series, DateTime? injection)

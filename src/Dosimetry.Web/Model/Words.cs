@@ -38,6 +38,20 @@ public static class Words
     /// <summary>Lengths that belong together, e.g. <c>4.42 × 4.42 × 4.42</c>.</summary>
     public static string Product(IEnumerable<double> values) => string.Join(" × ", values.Select(v => v.ToString("0.###", CultureInfo.InvariantCulture)));
 
+    /// <summary>A quantity of a volume in words.</summary>
+    public static string Quantity(string name) => name switch
+    {
+        "ctNumber" => "CT number",
+        "activityConcentration" => "activity concentration",
+        _ => name,
+    };
+
+    /// <summary>A unit as people write it; counts have none.</summary>
+    public static string Unit(string unit) => unit == "1" ? "–" : unit;
+
+    /// <summary>A number of things: <c>1 file</c>, <c>2 files</c>.</summary>
+    public static string Count(int n, string thing) => Invariant($"{n} {thing}{(n == 1 ? "" : "s")}");
+
     /// <summary>State of a case.</summary>
     public static string Text(this CaseState state) => state switch
     {

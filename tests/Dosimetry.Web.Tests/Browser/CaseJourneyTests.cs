@@ -86,7 +86,7 @@ public sealed class CaseJourneyTests(Chromium chromium, SignedInApp app)
         await page.GetByLabel("Name of the case").BlurAsync();
         await Expect(page.Locator(".drop[data-ready]")).ToBeVisibleAsync();
         await page.GetByLabel("Choose files or a zip").SetInputFilesAsync(files);
-        await Expect(page.GetByText("files chosen")).ToBeVisibleAsync();
+        await Expect(page.GetByText("chosen, ")).ToBeVisibleAsync();
         await watched.PictureAsync("new-case");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create the case and send the files" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Import", Level = 1 })).ToBeVisibleAsync();

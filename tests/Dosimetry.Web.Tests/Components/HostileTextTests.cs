@@ -1,0 +1,77 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Dosimetry.Cases.Findings;
+using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Import;
+using Dosimetry.Web.Components.Controls;
+using Dosimetry.Web.Model;
+
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.JSInterop;
+using Radzen;
+
+namespace Dosimetry.Web.Tests.Components;
+
+/// <summary>Names and descriptions come from files of strangers: in every building block they are text, never markup.</summary>
+public sealed class HostileTextTests
+{
+    private const string Hostile = "<img src=x onerror=\"alert(1)\"><script>alert(2)</script>";
+
+    [Fact]
+    [Trait("REQ", "A5")]
+    public async Task Findings_show_markup_as_text()
+    {
+        TrackedFinding finding = new(new Finding(Severity.Warning, Hostile, Hostile, Hostile), new Acceptance(Hostile, default));
+        IHtmlDocument page = await RenderAsync<FindingsCard>(("Of", new[] { finding }), ("Title", Hostile));
+        AssertInert(page);
+        Assert.Contains(Hostile, page.QuerySelector(".finding p")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("REQ", "A5")]
+    public async Task Series_structures_timeline_and_patient_show_markup_as_text()
+    {
+        ImportedSeries series = Model.AdministrationFormTests.Spect(4) with { Description = Hostile, Modality = Hostile, Quantity = Hostile, Unit = Hostile };
+        ImportedStructureSet set = new("rs", Hostile, null, Hostile, null, [new ImportedRegion(1, Hostile, Hostile, false, Hostile, null)]);
+        AssertInert(await RenderAsync<SeriesTable>(("Of", new[] { series })));
+        AssertInert(await RenderAsync<StructuresTable>(("Of", new[] { set })));
+        AssertInert(await RenderAsync<TimelineChart>(("Of", ImageTimeline.Of([series], null))));
+        AssertInert(await RenderAsync<PatientCard>(("Of", new ImportedPatient(Hostile, Hostile, Hostile, Hostile, 80, 170))));
+        AssertInert(await RenderAsync<Problem>(("Of", new Trouble(Hostile, Hostile, Hostile, Hostile, Details: Hostile))));
+    }
+
+    [Fact]
+    public async Task Findings_come_worst_first_and_an_error_cannot_be_accepted()
+    {
+        TrackedFinding[] findings = [.. ((Severity[])[Severity.Info, Severity.Error, Severity.Warning]).Select(s => new TrackedFinding(new Finding(s, $"X.{s}", $"{s}"), null))];
+        IHtmlDocument page = await RenderAsync<FindingsCard>(("Of", findings), ("Accept", EventCallback.Factory.Create<Finding>(this, () => { })));
+        Assert.Equal(["Errors 1", "Warnings 1", "Assumptions 1"], page.QuerySelectorAll("h3").Select(h => h.TextContent.Trim()));
+        Assert.True(page.QuerySelector(".finding.error button")!.HasAttribute("disabled"));
+        Assert.False(page.QuerySelector(".finding.warning button")!.HasAttribute("disabled"));
+        Assert.Null(page.QuerySelector(".finding.info button"));
+    }
+
+    private static void AssertInert(IHtmlDocument page)
+    {
+        Assert.Empty(page.QuerySelectorAll("img, script"));
+        Assert.DoesNotContain(page.All.SelectMany(e => e.Attributes), a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static async Task<IHtmlDocument> RenderAsync<T>(params (string Name, object Value)[] parameters) where T : IComponent
+    {
+        await using ServiceProvider services = new ServiceCollection().AddLogging().AddRadzenComponents().AddScoped<IJSRuntime, NoBrowser>().BuildServiceProvider();
+        await using HtmlRenderer renderer = new(services, NullLoggerFactory.Instance);
+        string html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters.ToDictionary(p => p.Name, p => (object?)p.Value)))).ToHtmlString());
+        return new HtmlParser().ParseDocument(html);
+    }
+
+    private sealed class NoBrowser : IJSRuntime
+    {
+        public ValueTask<T> InvokeAsync<T>(string identifier, object?[]? args) => ValueTask.FromResult(default(T)!);
+        public ValueTask<T> InvokeAsync<T>(string identifier, CancellationToken cancel, object?[]? args) => ValueTask.FromResult(default(T)!);
+    }
+}
