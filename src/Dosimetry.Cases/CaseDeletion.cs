@@ -7,7 +7,6 @@ namespace Dosimetry.Cases;
 /// <summary>Deletes a case with everything it has; the audit trail keeps only that it happened.</summary>
 public sealed class CaseDeletion
 {
-    private static readonly TimeSpan DyingTime = TimeSpan.FromSeconds(2);
     private readonly Database _database;
     private readonly AuditTrail _audit;
     private readonly DataRoot _root;
@@ -49,11 +48,7 @@ public sealed class CaseDeletion
     {
         if (!Directory.Exists(path)) return;
         JobFolder folder = new(path);
-        if (File.Exists(Path.Combine(path, "job.json")))
-        {
-            _runner.Cancel(folder);
-            SpinWait.SpinUntil(() => _runner.Observe(folder).Count == 0, DyingTime); // a dying process may still write
-        }
+        if (File.Exists(Path.Combine(path, "job.json"))) _runner.Cancel(folder);
         RemoveFolder(path);
     }
 

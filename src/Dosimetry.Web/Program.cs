@@ -31,6 +31,7 @@ app.UsePipeline(options);
 app.MapHealth();
 app.MapSignOut();
 app.MapUploads();
+app.MapCaseFiles();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();

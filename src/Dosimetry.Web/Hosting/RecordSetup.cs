@@ -19,7 +19,7 @@ public static class RecordSetup
             .AddPart(w => w.Findings);
         services.AddHostedService<JobWatch>();
         services.AddSingleton(new NuclideLibrary(Path.Combine(AppContext.BaseDirectory, "data", "physics", "nuclides")));
-        services.AddSingleton<CaseViews>().AddSingleton<DemoCase>().AddSingleton<ProductFacts>();
+        services.AddSingleton<CaseViews>().AddSingleton<ResultViews>().AddSingleton<DemoCase>().AddSingleton<ProductFacts>();
     }
 
     private static IServiceCollection AddPart<T>(this IServiceCollection services, Func<CaseWorkspace, T> part) where T : class =>

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Dosimetry.Engine.Report;
+using Dosimetry.Web.Model;
+
+namespace Dosimetry.Web.Charts;
+
+/// <summary>The dose-volume histogram as a plot: cumulative, one curve per region, told apart by dash as well as by colour.</summary>
+public static class DvhChart
+{
+    private const int MostPoints = 400; // more cannot be told apart on a screen
+    private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash"];
+
+    /// <summary>Curves of the chosen regions.</summary>
+    public static IReadOnlyList<CurveTrace> Traces(IEnumerable<ReportRegion> regions) => [.. regions.Select((region, n) =>
+    {
+        int step = Math.Max(1, region.Dvh.Dose_Gy.Length / MostPoints);
+        int[] kept = [.. Enumerable.Range(0, region.Dvh.Dose_Gy.Length).Where(k => k % step == 0 || k == region.Dvh.Dose_Gy.Length - 1)];
+        return new CurveTrace(ChartText.Encode(region.Name), [.. kept.Select(k => region.Dvh.Dose_Gy[k])], [.. kept.Select(k => 100 * region.Dvh.Volume_fraction[k])])
+        {
+            Line = new LineStyle(region.Colour ?? "#666666", 2, Dashes[n % Dashes.Length]),
+            Hovertemplate = "%{y:.1f} % at %{x:.2f} Gy",
+        };
+    })];
+
+    /// <summary>Axes; the horizontal one may be logarithmic, because tumour and organ doses differ by a factor of a hundred.</summary>
+    public static ChartLayout Layout(bool logarithmic, string caseName) => new(
+        new ChartAxis(new AxisTitle("Absorbed dose (Gy)"), logarithmic ? "log" : "linear") { Rangemode = logarithmic ? null : "tozero" },
+        new ChartAxis(new AxisTitle("Volume receiving at least this dose (%)"), Range: [0, 103]))
+    {
+        Meta = new ChartMeta($"dvh-{caseName}"),
+        Uirevision = logarithmic ? "log" : "linear",
+    };
+
+    /// <summary>The plot in words, for those who do not see it.</summary>
+    public static string Description(IEnumerable<ReportRegion> regions) => "Cumulative dose-volume histogram. " + string.Join(" ", regions.Select(r =>
+        string.Create(CultureInfo.InvariantCulture, $"{r.Name}: median {Words.Number(r.D50_Gy)} Gy, 98 % of the volume gets {Words.Number(r.D98_Gy)} Gy, 2 % gets {Words.Number(r.D2_Gy)} Gy.")));
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Dosimetry.Engine.Kinetics;
+using Dosimetry.Web.Model;
+
+namespace Dosimetry.Web.Charts;
+
+/// <summary>Time-activity plot of one region: measured points with error bars, the chosen curve, the others faint, and physical decay for comparison.</summary>
+public static class FitChart
+{
+    private const int Points = 240;
+    private const string ChosenColour = "#0072B2", OtherColour = "#8a8f98", DecayColour = "#D55E00";
+
+    /// <summary>Curves and points; curves run from the injection to twice the last measured time.</summary>
+    public static IReadOnlyList<CurveTrace> Traces(RegionKinetics region, double halfLife_h)
+    {
+        double end_h = 2 * region.Points[^1].Time_h;
+        double[] times = [.. Enumerable.Range(0, Points + 1).Select(n => end_h * n / Points)];
+        List<CurveTrace> traces = [Curve(region.Chosen, times, new LineStyle(ChosenColour, 3), $"{region.Chosen.Model} (chosen)")];
+        traces.AddRange(region.Fits.Where(f => f.Model != region.Chosen.Model).Select((f, n) => Curve(f, times, new LineStyle(OtherColour, 1.5, n % 2 == 0 ? "dash" : "dot"), f.Model)));
+        TacPoint last = region.Points[^1];
+        traces.Add(new CurveTrace("physical decay from the last point", times, [.. times.Select(t => last.Activity_MBq * Math.Pow(2, -(t - last.Time_h) / halfLife_h))])
+        {
+            Line = new LineStyle(DecayColour, 1, "dashdot"),
+        });
+        traces.Add(new CurveTrace("measured", [.. region.Points.Select(p => p.Time_h)], [.. region.Points.Select(p => p.Activity_MBq)])
+        {
+            Mode = "markers", Marker = new MarkerStyle("#000000"), Error_y = new ErrorBars([.. region.Points.Select(p => p.Sigma_MBq)], "#000000"),
+        });
+        return traces;
+    }
+
+    /// <summary>Axes, linear or logarithmic in activity.</summary>
+    public static ChartLayout Layout(RegionKinetics region, bool logarithmic) => new(
+        new ChartAxis(new AxisTitle("Time after injection (h)")) { Rangemode = "tozero" },
+        new ChartAxis(new AxisTitle("Activity (MBq)"), logarithmic ? "log" : "linear", Range(region, logarithmic)))
+    {
+        Meta = new ChartMeta($"fit-{region.Region}"),
+        Uirevision = $"{region.Region} {logarithmic}",
+    };
+
+    /// <summary>The plot in words.</summary>
+    public static string Description(RegionKinetics region) => $"Time-activity curve of {region.Region}: " +
+        string.Join(", ", region.Points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Activity_MBq:G4} MBq at {p.Time_h:0.#} h"))) +
+        $"; chosen model {region.Chosen.Model}, time-integrated activity {Words.Number(region.Chosen.Tia_MBq_h)} MBq·h.";
+
+    // Physical decay back to the injection can be far above the data: the axis follows the data.
+    private static double[] Range(RegionKinetics region, bool logarithmic)
+    {
+        double high = 1.15 * region.Points.Max(p => p.Activity_MBq + p.Sigma_MBq);
+        double low = Math.Max(region.Points.Where(p => p.Activity_MBq > 0).Select(p => p.Activity_MBq).DefaultIfEmpty(1).Min() / 10, high * 1e-5);
+        return logarithmic ? [Math.Log10(low), Math.Log10(high * 1.3)] : [0, high];
+    }
+
+    private static CurveTrace Curve(CurveFit fit, double[] times, LineStyle line, string name) =>
+        new(ChartText.Encode(name), times, [.. times.Select(fit.Activity_MBq)]) { Line = line, Hovertemplate = "%{y:.4g} MBq" };
+}
