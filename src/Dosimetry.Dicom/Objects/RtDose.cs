@@ -15,6 +15,8 @@ public sealed record RtDose(ObjectHeader Header, string? Units, string? Type, st
 {
     /// <summary>Signed distance of each frame from the first along the normal; empty when the file does not say.</summary>
     public IReadOnlyList<double> FrameOffsets_mm { get; init; } = [];
+    /// <summary>Nominal slice thickness: the step of a single plane.</summary>
+    public double? SliceThickness_mm { get; init; }
     /// <summary>Free text of the exporter.</summary>
     public string? Comment { get; init; }
     /// <summary>Plans this dose belongs to.</summary>
@@ -28,7 +30,7 @@ public sealed record RtDose(ObjectHeader Header, string? Units, string? Type, st
         get
         {
             if (Plane is null || FrameOffsets_mm.Count == 0) return null;
-            double step = FrameOffsets_mm.Count > 1 ? (FrameOffsets_mm[^1] - FrameOffsets_mm[0]) / (FrameOffsets_mm.Count - 1) : 1;
+            double step = FrameOffsets_mm.Count > 1 ? (FrameOffsets_mm[^1] - FrameOffsets_mm[0]) / (FrameOffsets_mm.Count - 1) : SliceThickness_mm ?? 1;
             bool even = FrameOffsets_mm.Select((offset, k) => Math.Abs(offset - FrameOffsets_mm[0] - k * step)).Max() <= 0.01;
             return even && step != 0 ? new(Plane with { Position_mm = Plane.Position_mm + FrameOffsets_mm[0] * Plane.Normal }, step, FrameOffsets_mm.Count) : null;
         }
@@ -42,6 +44,7 @@ public sealed record RtDose(ObjectHeader Header, string? Units, string? Type, st
             dose.Double(DicomTags.DoseGridScaling), plane)
         {
             FrameOffsets_mm = plane is null ? [] : Offsets(dose, plane),
+            SliceThickness_mm = dose.Double(DicomTags.SliceThickness) is > 0 and var thickness ? thickness : null,
             Comment = dose.String(DicomTags.DoseComment),
             Plans = InstanceReference.Of(dose, DicomTags.ReferencedRTPlanSequence),
             Dvhs = dose.Items(DicomTags.DVHSequence).Select(Histogram).ToArray(),
@@ -56,7 +59,7 @@ public sealed record RtDose(ObjectHeader Header, string? Units, string? Type, st
     {
         int frames = dose.Int(DicomTags.NumberOfFrames) ?? 1;
         IReadOnlyList<double> vector = dose.Doubles(DicomTags.GridFrameOffsetVector);
-        if (vector.Count == 0) return frames == 1 ? [0] : [];
+        if (frames == 1) return [0];
         if (vector.Count != frames) return [];
         bool transverse = Math.Abs(Math.Abs(plane.Normal.Z) - 1) < 1e-3;
         bool absolute = vector[0] != 0 && transverse && Math.Abs(vector[0] - plane.Position_mm.Z) < 0.1;
