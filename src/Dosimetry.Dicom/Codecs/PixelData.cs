@@ -85,7 +85,7 @@ public sealed class PixelData
 
     private void CheckCompression()
     {
-        if (_syntax == TransferSyntax.Rle || _transcoder?.Decodes(_syntax) == true) return;
+        if (_syntax.Uid == TransferSyntax.Rle.Uid || _transcoder?.Decodes(_syntax) == true) return;
         throw new DicomFormatException(
             $"The pixels are compressed as {_syntax}, which this installation cannot decode. Install gdcmconv (Debian package libgdcm-tools), "
             + "or have the archive send Explicit VR Little Endian.") { UnsupportedSyntax = _syntax };
@@ -96,7 +96,7 @@ public sealed class PixelData
         int size = Format.BytesPerFrame;
         if (_element.Fragments is not { } fragments) return _element.Bytes.Span.Slice(checked((int)((long)size * index)), size);
         ReadOnlyMemory<byte> frame = FrameFragments.OfFrame(_image, fragments, index, Format.Frames);
-        byte[] native = _syntax == TransferSyntax.Rle ? RleDecoder.Decode(frame.Span, Format) : _transcoder!.Decode(frame, Format, _syntax);
+        byte[] native = _syntax.Uid == TransferSyntax.Rle.Uid ? RleDecoder.Decode(frame.Span, Format) : _transcoder!.Decode(frame, Format, _syntax);
         return native.Length >= size ? native.AsSpan(0, size) : throw new DicomFormatException($"Frame {index} decodes to {native.Length} bytes; {size} are needed.");
     }
 

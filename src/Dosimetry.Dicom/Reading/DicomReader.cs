@@ -81,7 +81,8 @@ public static class DicomReader
     private static TransferSyntax ActualSyntax(ByteSource source, DicomDataSet meta, Warnings warnings)
     {
         TransferSyntax? stated = meta.String(DicomTags.TransferSyntaxUID) is { } uid ? TransferSyntax.Of(uid) : null;
-        if (stated is { IsDeflated: true } || stated is not null && source.Remaining == 0) return stated;
+        if (source.Remaining == 0 && meta.Count > 0) return stated ?? TransferSyntax.ImplicitLittleEndian;
+        if (stated is { IsDeflated: true }) return stated;
         ReadOnlySpan<byte> head = source.Peek(ByteSource.MaxPeek);
         if (stated is not null && SyntaxGuess.Score(head, source.Remaining, stated) > 0) return stated;
         if (SyntaxGuess.Best(head, source.Remaining) is not { } guessed)
@@ -91,7 +92,7 @@ public static class DicomReader
             warnings.Add("Stray bytes stand before the data set.");
         }
         warnings.Add(stated is null ? $"The transfer syntax is not stated; the bytes read as {guessed}." : $"Stated is {stated}, but the bytes read as {guessed}.");
-        return guessed;
+        return stated is { IsEncapsulated: true } && !guessed.IsBigEndian ? stated with { IsExplicit = guessed.IsExplicit } : guessed;
     }
 
     /// <summary>A file whose beginning was damaged by a few bytes.</summary>

@@ -23,17 +23,18 @@ internal static class SyntaxGuess
         return best;
     }
 
-    /// <summary>Elements that read plausibly, up to <see cref="Steps"/>; a walk that leaves the visible bytes in good order counts as complete.</summary>
+    /// <summary>Elements that read plausibly, up to <see cref="Steps"/>, as far as the visible bytes go; a walk that ends with the data counts as complete.</summary>
     public static int Score(ReadOnlySpan<byte> head, long remaining, TransferSyntax syntax)
     {
         long position = 0, previous = -1;
         for (int step = 0; step < Steps; step++)
         {
-            if (step > 0 && (position >= remaining || position + 12 > head.Length)) return Steps;
+            if (step > 0 && position == remaining) return Steps;
+            if (position >= head.Length) return step;
             if (ElementHeader.TryRead(head[(int)position..], syntax.IsExplicit, syntax.IsBigEndian) is not { } header) return step;
-            bool plausibleTag = header.Tag.Value > previous && (header.Tag.IsPrivate ? step > 0 : DicomDictionary.Keyword(header.Tag) is not null || header.Tag.Element == 0);
+            bool plausibleTag = header.Tag.Group >= 2 && header.Tag.Value > previous && (header.Tag.IsPrivate ? step > 0 : DicomDictionary.Keyword(header.Tag) is not null || header.Tag.Element == 0);
             if (!plausibleTag || header.HasOddVr) return step;
-            if (header.Length == ElementHeader.Undefined) return Steps;
+            if (header.Length == ElementHeader.Undefined) return step + 1;
             if (position + header.Size + header.Length > remaining) return step;
             previous = header.Tag.Value;
             position += header.Size + header.Length;
