@@ -11,15 +11,15 @@ public sealed class CaseResults(Database database, DataRoot root)
     private readonly JobInputs _inputs = new(root);
 
     /// <summary>What the last import found, or null before the first. File names are the ones the files came with.</summary>
+    /// <exception cref="RefusedException">IMPORT.NO_RECORD or IMPORT.BAD_RECORD: somebody removed or changed it on disk.</exception>
     public CaseImport? Import(string caseId)
     {
         if (Row(caseId, JobKinds.Import, null) is not { } row) return null;
         string folder = root.CaseImport(caseId);
-        ImportedStudy study = Durable.ReadJson<ImportedStudy>(Path.Combine(folder, "import.json"))
-            ?? throw new RefusedException("STORE.FILE_CHANGED", "The import of this case has gone from the disk. Restore it from a backup, or upload the images again.");
+        ImportedStudy study = StudyFile.Read(folder);
         var names = database.Read(scope => scope.Rows<CaseFile>("select sha256, display_name from case_file where case_id = @caseId", new { caseId }))
             .ToDictionary(f => f.Sha256, f => f.DisplayName);
-        return new CaseImport(folder, study with { Folder = folder, Findings = [.. study.Findings.Select(f => WithName(f, names))] }, row.CreatedAt, row.CreatedBy);
+        return new CaseImport(folder, study with { Findings = [.. study.Findings.Select(f => WithName(f, names))] }, row.CreatedAt, row.CreatedBy);
     }
 
     /// <summary>

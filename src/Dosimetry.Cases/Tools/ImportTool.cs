@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Import;
 
 namespace Dosimetry.Cases.Tools;
 
@@ -11,6 +12,8 @@ namespace Dosimetry.Cases.Tools;
 public sealed class ImportTool(CliProgram program, TimeSpan timeLimit)
 {
     private const long AddressSpaceBytes = 4L << 30;
+    private const int OutputCharacters = 8 << 20; // the refusal of 20 000 files, one finding each
+    private const int ReasonsShown = 5;
     private const string HeapLimit = "0x20000000";
 
     /// <summary>Reads a folder of files and writes <c>import.json</c> with its volumes.</summary>
@@ -26,9 +29,10 @@ public sealed class ImportTool(CliProgram program, TimeSpan timeLimit)
         {
             Environment = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = HeapLimit },
             OnErrorLine = onLine,
+            OutputCap = OutputCharacters,
         }, cancel);
         if (Refusal(result) is { } finding) throw new RefusedException(finding);
-        if (!File.Exists(Path.Combine(target, "import.json")))
+        if (!File.Exists(Path.Combine(target, StudyFile.Name)))
             throw new RefusedException("IMPORT.CRASHED", "The import ended without saying what it found. Nothing was stored; please report this.");
     }
 
@@ -52,13 +56,14 @@ public sealed class ImportTool(CliProgram program, TimeSpan timeLimit)
 
     private static Finding Error(string code, string text) => new(Severity.Error, code, text);
 
-    /// <summary>A refusal that the child printed as JSON, or null.</summary>
+    /// <summary>A refusal that the child printed as JSON, with the first files it names, or null.</summary>
     private static Finding? ReadFinding(string output)
     {
         try
         {
-            Refused? refused = JsonSerializer.Deserialize<Refused>(output, EngineJson.Options);
-            return refused?.Findings.FirstOrDefault(f => f.Severity == Severity.Error);
+            IReadOnlyList<Finding> findings = JsonSerializer.Deserialize<Refused>(output, EngineJson.Options)?.Findings ?? [];
+            Finding? error = findings.FirstOrDefault(f => f.Severity == Severity.Error);
+            return error is null ? null : error with { Text = error.Text + Reasons(findings) };
         }
         catch (JsonException)
         {
@@ -66,5 +71,12 @@ public sealed class ImportTool(CliProgram program, TimeSpan timeLimit)
         }
     }
 
-    private sealed record Refused(IReadOnlyList<Finding> Findings);
+    private static string Reasons(IReadOnlyList<Finding> findings)
+    {
+        string[] reasons = [.. findings.Where(f => f.File is not null).Select(f => $" {f.File}: {f.Text}")];
+        int more = reasons.Length - ReasonsShown;
+        return string.Concat(reasons.Take(ReasonsShown)) + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $" And {more} more.") : "");
+    }
+
+    private sealed record Refused(IReadOnlyList<Finding>? Findings);
 }

@@ -4,17 +4,28 @@ using Dosimetry.Cases.Jobs;
 
 namespace Dosimetry.Cases.Work;
 
-/// <summary>Reads "… 37 of 412 …" or "… 37/412 …" out of a line that the import child prints on stderr.</summary>
-internal static partial class ImportProgress
+/// <summary>
+/// Turns the lines that <c>dosimetry import</c> prints on stderr into progress: "Reading N headers" gives the total, "… series …: n objects" what is done. The words
+/// between are the sender's and go nowhere: a series description may name a person.
+/// </summary>
+internal sealed partial class ImportProgress(IProgress<JobProgress> progress)
 {
-    public static JobProgress? TryParse(string line)
+    private long _done, _total;
+
+    public void Hear(string line)
     {
-        Match match = Count().Match(line);
-        if (!match.Success) return null;
-        long done = long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), total = long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
-        return total > 0 && done <= total ? new JobProgress((double)done / total, "Reading files", done, total) : null;
+        if (Headers().Match(line) is { Success: true } headers) _total = Number(headers);
+        else if (Objects().Match(line) is { Success: true } objects) _done += Number(objects);
+        else return;
+        double fraction = _total > 0 ? Math.Min(1, (double)_done / _total) : 0;
+        progress.Report(new JobProgress(fraction, _done == 0 ? "Reading files" : "Building volumes", _done, _total));
     }
 
-    [GeneratedRegex(@"\b(\d{1,9})(?: of |/)(\d{1,9})\b")]
-    private static partial Regex Count();
+    private static long Number(Match match) => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^Reading (\d{1,9}) headers$")]
+    private static partial Regex Headers();
+
+    [GeneratedRegex(@": (\d{1,9}) objects$")]
+    private static partial Regex Objects();
 }

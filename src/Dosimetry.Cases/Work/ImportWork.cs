@@ -13,13 +13,8 @@ internal static class ImportWork
         TimeSpan limit = context.Job.TimeLimit_s is { } seconds ? TimeSpan.FromSeconds(seconds) : UsualLimit;
         ImportTool tool = new(CliProgram.Locate(null), limit);
         context.Progress.Report(new JobProgress(0, "Reading files", 0, context.Job.Inputs.Count));
-        await tool.RunAsync(Path.Combine(context.InputFolder, "files"), context.ResultFolder, line => Tell(context, line), cancel);
+        ImportProgress heard = new(context.Progress);
+        await tool.RunAsync(Path.Combine(context.InputFolder, "files"), context.ResultFolder, heard.Hear, cancel);
         context.Progress.Report(new JobProgress(1, "Files read", context.Job.Inputs.Count, context.Job.Inputs.Count));
-    }
-
-    // The child's words may quote a DICOM header: they drive the stage text of nothing but a count, and the log gets none of them.
-    private static void Tell(JobContext context, string line)
-    {
-        if (ImportProgress.TryParse(line) is { } at) context.Progress.Report(at);
     }
 }
