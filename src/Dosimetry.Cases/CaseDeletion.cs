@@ -7,6 +7,7 @@ namespace Dosimetry.Cases;
 /// <summary>Deletes a case with everything it has; the audit trail keeps only that it happened.</summary>
 public sealed class CaseDeletion
 {
+    private static readonly TimeSpan DyingTime = TimeSpan.FromSeconds(2);
     private readonly Database _database;
     private readonly AuditTrail _audit;
     private readonly DataRoot _root;
@@ -48,7 +49,11 @@ public sealed class CaseDeletion
     {
         if (!Directory.Exists(path)) return;
         JobFolder folder = new(path);
-        if (File.Exists(Path.Combine(path, "job.json"))) _runner.Cancel(folder);
+        if (File.Exists(Path.Combine(path, "job.json")))
+        {
+            _runner.Cancel(folder);
+            SpinWait.SpinUntil(() => _runner.Observe(folder).Count == 0, DyingTime); // a dying process may still write
+        }
         RemoveFolder(path);
     }
 

@@ -19,6 +19,7 @@ public sealed class JobWatcher
     private readonly JobCommit _commit;
     private readonly CasesOptions _options;
     private readonly TimeProvider _time;
+    private DateTimeOffset _lastRound = DateTimeOffset.MinValue, _awakeSince;
 
     internal JobWatcher(Database database, DataRoot root, IJobRunner runner, JobCommit commit, CasesOptions options, TimeProvider time) =>
         (_database, _root, _runner, _commit, _options, _time) = (database, root, runner, commit, options, time);
@@ -45,11 +46,20 @@ public sealed class JobWatcher
     {
         using FileStream? mine = TakeLock();
         if (mine is null) return;
+        NoteSleep();
         IReadOnlyList<ActiveJob> jobs = _database.Read(scope => scope.Rows<ActiveJob>("""
             select id, case_id, kind, state, attempts, changed_at from job where state in ('Queued', 'Running', 'Cancelling') order by id
             """));
         int busy = 0;
         foreach (ActiveJob job in jobs.OrderBy(j => j.State == JobState.Queued)) busy += Step(job, busy < _runner.Slots) ? 1 : 0;
+    }
+
+    // After a restart, or when the machine slept, every heartbeat is old although nobody is to blame: silence counts from here.
+    private void NoteSleep()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        if (now - _lastRound > _options.HeartbeatLimit) _awakeSince = now;
+        _lastRound = now;
     }
 
     /// <summary>One job; true while it takes a slot.</summary>
@@ -69,8 +79,8 @@ public sealed class JobWatcher
     {
         DateTimeOffset now = _time.GetUtcNow();
         // A process that has not written its first beat yet is measured from its start.
-        DateTimeOffset beat = folder.Beat(0)?.Utc is { } utc && utc > job.ChangedAt ? utc : job.ChangedAt;
-        bool hung = now - beat > _options.HeartbeatLimit;
+        DateTimeOffset lastSign = new[] { folder.Beat(0)?.Utc ?? default, job.ChangedAt, _awakeSince }.Max();
+        bool hung = now - lastSign > _options.HeartbeatLimit;
         bool deaf = job.State == JobState.Cancelling && now - job.ChangedAt > CancelLimit;
         if (deaf && !folder.IsCancelRequested) folder.RequestCancel(); // the web process died between the row and the marker
         if (hung || deaf)

@@ -29,10 +29,12 @@ public sealed class UserAccounts(Database database, AuditTrail audit, TimeProvid
         database.Write(scope => Create(scope, actor, name, displayName, password, roles));
 
     /// <summary>Changes what a person may do.</summary>
+    /// <exception cref="RefusedException">USER.LAST_ADMIN: nobody could manage accounts any more.</exception>
     public void SetRoles(Actor actor, string userId, Role roles) =>
         Change(actor, userId, "user.roles", "roles = @value", roles.ToString(), old => $"{old.Roles} → {roles}");
 
     /// <summary>Switches an account off or on.</summary>
+    /// <exception cref="RefusedException">USER.LAST_ADMIN.</exception>
     public void SetActive(Actor actor, string userId, bool active) =>
         Change(actor, userId, active ? "user.activate" : "user.deactivate", "active = @value", active ? 1 : 0, _ => "");
 
@@ -79,6 +81,9 @@ public sealed class UserAccounts(Database database, AuditTrail audit, TimeProvid
         UserAccount old = Find(scope, userId) ?? throw Unknown();
         scope.Do($"update app_user set {set}, security_stamp = @stamp, row_version = row_version + 1 where id = @userId",
             new { userId, value, stamp = NewStamp() });
+        bool adminsLeft = scope.Rows<UserAccount>($"select {Columns} from app_user where active = 1").Any(u => u.Roles.HasFlag(Role.Admin));
+        if (!adminsLeft && old.Roles.HasFlag(Role.Admin) && old.Active)
+            throw new RefusedException("USER.LAST_ADMIN", "This is the last account that can manage accounts. Give another one the role Admin first.");
         audit.Append(scope, actor, action, "user", userId, summary(old));
     });
 

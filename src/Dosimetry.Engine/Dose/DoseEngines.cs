@@ -1,5 +1,7 @@
+using Dosimetry.Engine.Dose.Kernels;
 using Dosimetry.Engine.Dose.Local;
 using Dosimetry.Engine.Dose.Physics;
+using Dosimetry.Engine.Dose.VoxelS;
 using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Dose;
@@ -8,7 +10,8 @@ namespace Dosimetry.Engine.Dose;
 public static class DoseEngines
 {
     /// <summary>All engines. <paramref name="kernelFolder"/>: where point kernels are kept between runs (null: computed anew).</summary>
-    public static IReadOnlyList<IDoseEngine> All(PhysicsLibrary library, string? kernelFolder = null) => [new LocalEngine(library)];
+    public static IReadOnlyList<IDoseEngine> All(PhysicsLibrary library, string? kernelFolder = null) =>
+        [new LocalEngine(library), new VoxelSEngine(new PointKernels(library, kernelFolder))];
 
     /// <summary>An engine by its name on the command line.</summary>
     /// <exception cref="RefusedException">No such engine; the text lists them.</exception>

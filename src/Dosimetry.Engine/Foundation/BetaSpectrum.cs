@@ -50,6 +50,17 @@ public sealed class BetaSpectrum
         return _energy_keV[i] + Math.Min(width, a + root > 0 ? 2 * rest / (a + root) : 0);
     }
 
+    /// <summary>Share of the particles with more than an energy, 0…1.</summary>
+    public double ShareAbove(double energy_keV)
+    {
+        if (energy_keV >= MaxEnergy_keV) return 0;
+        int i = Array.BinarySearch(_energy_keV, energy_keV);
+        if (i < 0) i = ~i - 1;
+        if (i < 0) return 1;
+        double part = energy_keV - _energy_keV[i], slope = (_density[i + 1] - _density[i]) / (_energy_keV[i + 1] - _energy_keV[i]);
+        return 1 - _cumulative[i] - part * (_density[i] + slope * part / 2);
+    }
+
     private static (double Area, double Moment) Moments(double[] e, double[] d)
     {
         double area = 0, moment = 0;

@@ -68,8 +68,8 @@ public sealed class JobWatcherTests : IDisposable
     {
         JobFolder job = _w.StartedImport();
         job.Write(0, new JobBeat(_w.Record.Time.GetUtcNow() + TimeSpan.FromSeconds(1), 0, new JobProgress(0.3, "stuck")));
-        _w.Record.Time.Advance(TimeSpan.FromSeconds(15.9)); // 14.9 s after the beat
-        _w.Watcher.Tick();
+        Wait(10);
+        Wait(5.9); // 14.9 s after the beat
         Assert.Empty(_w.Runner.Killed);
 
         _w.Record.Time.Advance(TimeSpan.FromSeconds(0.2));
@@ -77,6 +77,24 @@ public sealed class JobWatcherTests : IDisposable
         Assert.Single(_w.Runner.Killed);
         _w.Watcher.Tick();
         Assert.Equal((JobState.Running, 2L), (_w.Status(job).State, _w.Status(job).Attempts));
+    }
+
+    [Fact]
+    public void A_machine_that_slept_gives_its_shards_time_to_beat_again()
+    {
+        JobFolder job = _w.StartedImport();
+        Wait(3600);
+        Wait(14);
+        Assert.Empty(_w.Runner.Killed);
+        Wait(2);
+        Assert.Single(_w.Runner.Killed);
+        Assert.Equal(JobState.Running, _w.Status(job).State);
+    }
+
+    private void Wait(double seconds)
+    {
+        _w.Record.Time.Advance(TimeSpan.FromSeconds(seconds));
+        _w.Watcher.Tick();
     }
 
     [Fact]

@@ -9,7 +9,13 @@ public sealed class SignInTests : IDisposable
     private readonly TestRecord _record = new();
     private UserAccount _anna;
 
-    public SignInTests() => _anna = _record.Workspace.Users.Create(Actor.System, "Anna", "Anna A.", Good, Role.Physicist | Role.Admin);
+    private readonly UserAccount _second;
+
+    public SignInTests()
+    {
+        _anna = _record.Workspace.Users.Create(Actor.System, "Anna", "Anna A.", Good, Role.Physicist | Role.Admin);
+        _second = _record.Workspace.Users.Create(Actor.System, "second", "", Good, Role.Admin);
+    }
 
     public void Dispose() => _record.Dispose();
 
@@ -79,6 +85,16 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
+    public void The_last_administrator_stays_one()
+    {
+        _record.Workspace.Users.SetRoles(TestRecord.Ben, _second.Id, Role.ReadOnly);
+        foreach (Action change in (Action[])[
+            () => _record.Workspace.Users.SetRoles(TestRecord.Ben, _anna.Id, Role.Physicist), () => _record.Workspace.Users.SetActive(TestRecord.Ben, _anna.Id, false)])
+            Assert.Equal("USER.LAST_ADMIN", Assert.Throws<RefusedException>(change).Finding.Code);
+        Assert.True(_record.Workspace.Users.Find(_anna.Id) is { Active: true } anna && anna.Roles.HasFlag(Role.Admin));
+    }
+
+    [Fact]
     public void An_inactive_account_cannot_sign_in()
     {
         _record.Workspace.Users.SetActive(TestRecord.Ben, _anna.Id, false);
@@ -95,7 +111,7 @@ public sealed class SignInTests : IDisposable
     [Fact]
     public void The_stored_password_is_not_the_password()
     {
-        string stored = _record.Workspace.Database.Read(s => s.Value<string>("select password_hash from app_user"))!;
+        string stored = _record.Workspace.Database.Read(s => s.Value<string>("select password_hash from app_user where name = 'anna'"))!;
         Assert.StartsWith("pbkdf2-sha512$210000$", stored);
         Assert.DoesNotContain(Good, stored);
         Assert.NotEqual(stored, PasswordHash.Create(Good)); // salted

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using Dosimetry.Engine.Dose.Kernels;
+using Dosimetry.Engine.Dose.Physics;
+using Dosimetry.Engine.Foundation;
+
+namespace Dosimetry.Cli.Verbs;
+
+/// <summary><c>dosimetry kernel</c>: voxel S values for any nuclide, medium, density and voxel.</summary>
+internal static class KernelVerb
+{
+    private const int LargestRadius = 60; // 1.8 million offsets
+
+    public static Command Create()
+    {
+        Option<string> nuclide = PhysicsOptions.Nuclide(), medium = PhysicsOptions.Medium();
+        Option<double?> density = PhysicsOptions.Density();
+        Option<string> voxel = new("--voxel-mm") { Description = "Edge in mm, or three edges x,y,z.", Required = true };
+        Option<int> radius = new("--radius") { Description = "Largest offset in voxels.", DefaultValueFactory = _ => 6 };
+        Option<string> outFile = new("--out") { Description = "CSV file to write.", Required = true };
+        Option<ulong> seed = PhysicsOptions.Seed();
+        Option<int> threads = PhysicsOptions.Threads();
+        Option<string?> physics = PhysicsOptions.Physics();
+        Command command = new("kernel", "Voxel S values (mGy per MBq·s) for any nuclide, medium and voxel, by our own transport.") { nuclide, medium, density, voxel, radius, outFile, seed, threads, physics };
+        return command.Does((parsed, cancel) =>
+        {
+            (double x, double y, double z) = PhysicsOptions.Edges(parsed.GetValue(voxel)!);
+            int r = parsed.GetValue(radius);
+            if (r is < 0 or > LargestRadius) throw new WrongArgumentsException($"--radius lies between 0 and {LargestRadius} voxels.");
+            PhysicsLibrary library = PhysicsOptions.Open(parsed.GetValue(physics));
+            Medium matter = library.Medium(parsed.GetValue(medium)!);
+            double rho = PhysicsOptions.Sensible(parsed.GetValue(density) ?? matter.Density_g_per_cm3);
+            int workers = parsed.GetValue(threads) > 0 ? parsed.GetValue(threads) : Environment.ProcessorCount;
+            PointKernel point = PhysicsOptions.Kernels(library, parsed.GetValue(seed)).Get(parsed.GetValue(nuclide)!, matter.Name, workers, cancel);
+            IReadOnlyList<VoxelSValue> octant = VoxelSTable.Octant(point, new(x, y, z), rho, r, workers, cancel);
+            NuclideData data = library.Nuclides[point.Nuclide];
+            string[] about = About(data, matter.Name, rho, (x, y, z));
+            Write(parsed.GetValue(outFile)!, about, octant, x == y && y == z);
+            return Result(parsed.GetValue(outFile)!, data, point, matter.Name, rho, (x, y, z), r, octant[0], about);
+        });
+    }
+
+    private static VerbResult Result(string path, NuclideData nuclide, PointKernel point, string medium, double density, (double X, double Y, double Z) v, int radius, VoxelSValue self, string[] about) => new(
+        new
+        {
+            Nuclide = nuclide.Name, Medium = medium, Density_g_per_cm3 = density, Voxel_mm = (double[])[v.X, v.Y, v.Z], Radius = radius, Csv = path, DecayData = nuclide.Source,
+            Self_S_mGy_per_MBq_s = self.S, self.RelSigma, ChargedEnergy_keV = nuclide.ChargedEnergy_keV, PhotonEnergy_keV = nuclide.PhotonEnergy_keV,
+            EnergyClosure = (point.ChargedEnergy_keV + point.EmittedPhoton_keV) / (nuclide.ChargedEnergy_keV + nuclide.PhotonEnergy_keV),
+        },
+        [.. about, string.Create(CultureInfo.InvariantCulture, $"S(0,0,0) = {self.S:G5} mGy/(MBq s) ± {100 * self.RelSigma:F2} % (statistical); written to {path}")]);
+
+    private static string[] About(NuclideData nuclide, string medium, double density, (double X, double Y, double Z) v) =>
+    [
+        string.Create(CultureInfo.InvariantCulture, $"voxel S values, mGy per MBq s; {nuclide.Name} ({nuclide.Source}) in {medium}, {density:G6} g/cm3, endless; voxel {v.X:G6} x {v.Y:G6} x {v.Z:G6} mm"),
+        "electron: betas, conversion and Auger electrons, alphas, with their bremsstrahlung; photon: emitted photons above 1 keV; relSigma: statistical only",
+    ];
+
+    private static void Write(string path, string[] about, IReadOnlyList<VoxelSValue> octant, bool cubic)
+    {
+        using var file = new StreamWriter(path);
+        foreach (string line in about) file.WriteLine("# " + line);
+        file.WriteLine("i,j,k,S_mGy_per_MBq_s,electron,photon,relSigma");
+        foreach (VoxelSValue v in cubic ? octant.Where(v => v.I >= v.J && v.J >= v.K) : octant.SelectMany(MirrorImages))
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{v.I},{v.J},{v.K},{v.S:E6},{v.Electron:E6},{v.Photon:E6},{v.RelSigma:E2}"));
+    }
+
+    private static IEnumerable<VoxelSValue> MirrorImages(VoxelSValue v) =>
+        from i in Signed(v.I) from j in Signed(v.J) from k in Signed(v.K) select v with { I = i, J = j, K = k };
+
+    private static int[] Signed(int i) => i == 0 ? [0] : [-i, i];
+}
