@@ -70,14 +70,14 @@ internal sealed class HeaderScan(FindingLog findings)
             return;
         }
         foreach (string warning in file.Warnings.Take(3)) findings.Info("IMPORT.TOLERATED", warning, source.Name);
-        if (!_duplicates.IsNew(header)) return;
-        Patients.Add(file.DataSet, header.Kind);
-        SeriesGroup group = GroupOf(header, file.DataSet);
-        if (IsTruncated(file, header, fileLength))
+        if (IsTruncated(file, header, fileLength)) // before duplicates are looked at: a sound copy may follow
         {
             findings.Error("IMPORT.TRUNCATED", "The file is cut off: its pixels are not all there. Left out. Cure: copy or send it again.", source.Name);
             return;
         }
+        if (!_duplicates.IsNew(header)) return;
+        Patients.Add(file.DataSet, header.Kind);
+        SeriesGroup group = GroupOf(header, file.DataSet);
         group.Instances.Add(header);
         if (header.Kind is ObjectKind.Ct or ObjectKind.Pet) AddPlanes(group, header, file.DataSet);
     }
