@@ -22,7 +22,16 @@ public sealed record TimeActivityCurve
     /// <summary>Name of the region.</summary>
     public string Region { get; }
     /// <summary>The points, times rising.</summary>
-    public IReadOnlyList<TacPoint> Points { get; }
+    public IReadOnlyList<TacPoint> Points { get; private init; }
+
+    /// <summary>The point of one time alone.</summary>
+    /// <exception cref="RefusedException">No point lies within a hundredth of an hour of that time.</exception>
+    public TimeActivityCurve At(Duration time)
+    {
+        TacPoint nearest = Points.MinBy(p => Math.Abs(p.Time_h - time.Hours))!;
+        return Math.Abs(nearest.Time_h - time.Hours) <= 0.01 ? this with { Points = [nearest] }
+            : throw Refuse("NO_SUCH_TIME", $"there is no point at {Text(time.Hours)} h; the nearest is at {Text(nearest.Time_h)} h");
+    }
 
     private void Check(TacPoint p, TacPoint? before)
     {
