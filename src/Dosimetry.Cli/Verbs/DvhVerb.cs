@@ -7,8 +7,8 @@ namespace Dosimetry.Cli.Verbs;
 /// <summary><c>dosimetry dvh --dose D --labels L</c>: dose-volume histograms and figures of a dose map.</summary>
 internal static class DvhVerb
 {
-    private static readonly Option<FileInfo> Dose = new("--dose") { Required = true, Description = "Dose in Gy: NIfTI, or an RTDOSE file or folder." };
-    private static readonly Option<FileInfo> Labels = new("--labels") { Required = true, Description = "Regions: label volume (NIfTI), or an RTSTRUCT or SEG file." };
+    private static readonly Option<string> Dose = new("--dose") { Required = true, Description = "Dose in Gy: NIfTI, or an RTDOSE file or folder." };
+    private static readonly Option<string> Labels = new("--labels") { Required = true, Description = "Regions: label volume (NIfTI), or an RTSTRUCT or SEG file." };
     private static readonly Option<FileInfo?> Density = new("--density") { Description = "Density in g/cm³ (NIfTI) on the dose grid; without it every ml weighs 1 g." };
     private static readonly Option<double[]> Levels = new("--v") { Description = "Doses in Gy for V: share of the volume with at least this dose.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
     private static readonly Option<double?> EudExponent = new("--eud-a") { Description = "Exponent of the EUD; otherwise from the radiobiology table, else 1 (mean)." };
@@ -26,7 +26,7 @@ internal static class DvhVerb
         List<Finding> findings = [];
         DvhReport[] reports = [.. DvhInput.Regions(parsed.GetValue(Labels)!, dose, density, findings, cancel)
             .Select(r => DvhReport.Of(r.Name, r.Samples, levels, parsed.GetValue(EudExponent)))];
-        if (reports.Length == 0) throw new RefusedException("EVALUATE.NO_REGION", "There is no region with a shape on the dose grid.", parsed.GetValue(Labels)!.Name);
+        if (reports.Length == 0) throw new RefusedException("EVALUATE.NO_REGION", "There is no region with a shape on the dose grid.", parsed.GetValue(Labels));
         if (parsed.GetValue(Csv) is { } csv) DvhReport.WriteCsv(csv, reports);
         return new VerbResult(new { MassMethod = density is null ? "1 g per ml" : "density volume", Regions = reports, Findings = findings },
             reports.Select(r => r.Line()).Concat(findings.Select(f => "! " + f.Text)));

@@ -25,6 +25,7 @@ public static class SpectQuantifier
         string path = Path.Combine(study.Folder, series.File);
         Volume<ActivityConcentration> activity;
         DateTime time = start;
+        double? countsPerBq = null;
         if (acquisition.AlreadyQuantitative)
         {
             findings.Add(new Finding(Severity.Info, "CALIBRATE.NOT_APPLIED", $"{series.Id} is already in Bq/ml: the calibration factor is not applied a second time."));
@@ -34,9 +35,10 @@ public static class SpectQuantifier
         {
             double duration_s = Duration_s(series, acquisition, calibration);
             activity = Calibrated(NiftiFile.Read<CountsPerVoxel>(path), calibration, acquisition, duration_s, series.Id, findings);
+            countsPerBq = CountsPerMBq(calibration, duration_s) / 1e6;
             if (!acquisition.DecayCorrectedToStart) time = start.AddSeconds(MeanTime_s(halfLife, duration_s));
         }
-        QuantifiedScan scan = new(series.Id, activity, time, Duration.From(time - administration.Time), calibration.RelSigma);
+        QuantifiedScan scan = new(series.Id, activity, time, Duration.From(time - administration.Time), calibration.RelSigma) { CountsPerBq = countsPerBq };
         Plausibility.Check(scan, administration, halfLife, findings);
         return scan;
     }
@@ -45,12 +47,14 @@ public static class SpectQuantifier
         Volume<CountsPerVoxel> counts, SpectCalibration calibration, NmAcquisition acquisition, double duration_s, string id, ICollection<Finding> findings)
     {
         CalibrationFile.Check(calibration);
-        int heads = calibration.PerHead ? calibration.Heads!.Value : 1;
         Plausibility.CheckHeads(id, calibration, acquisition, findings);
-        double countsPerMBq = calibration.Sensitivity_cps_per_MBq * duration_s * heads;
-        float scale = (float)(1e6 / (countsPerMBq * counts.Grid.VoxelVolume_ml));
+        float scale = (float)(1e6 / (CountsPerMBq(calibration, duration_s) * counts.Grid.VoxelVolume_ml));
         return counts.Map<ActivityConcentration>(c => c * scale);
     }
+
+    /// <summary>S · t · N.</summary>
+    private static double CountsPerMBq(SpectCalibration calibration, double duration_s) =>
+        calibration.Sensitivity_cps_per_MBq * duration_s * (calibration.PerHead ? calibration.Heads!.Value : 1);
 
     private static double Duration_s(ImportedSeries series, NmAcquisition acquisition, SpectCalibration calibration) =>
         calibration.Duration_s ?? acquisition.Duration_s ?? throw new RefusedException(
