@@ -3,8 +3,8 @@ using System.Text;
 namespace Dosimetry.Dicom;
 
 /// <summary>
-/// Specific Character Set (PS3.3 C.12.1.1.2): bytes to text. Single-byte sets, UTF-8, GB18030 and GBK are read whole; ISO 2022 code extensions are
-/// followed by their escape sequences. An unknown name falls back to Latin 1, so that no byte is lost.
+/// Specific Character Set (PS3.3 C.12.1.1.2): bytes to text. Single-byte sets, UTF-8, GB18030 and GBK are read whole; ISO 2022 code
+/// extensions are followed by their escape sequences. An unknown name falls back to Latin 1, so that no byte is lost.
 /// </summary>
 internal sealed class CharacterSet
 {
@@ -36,7 +36,9 @@ internal sealed class CharacterSet
     /// <summary>Can the text be stored and read back unchanged?</summary>
     public bool Holds(string text) => _first.GetString(_first.GetBytes(text)) == text;
 
-    /// <summary>Each escape sequence selects the encoding of the bytes up to the next one; a delimiter or line end returns to the first set.</summary>
+    /// <summary>
+    /// Each escape sequence selects the encoding of the bytes up to the next one; a delimiter or line end returns to the first set.
+    /// </summary>
     private string DecodeExtended(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder(bytes.Length);
@@ -69,7 +71,9 @@ internal sealed class CharacterSet
         return set.Encoding.GetString(raised);
     }
 
-    /// <summary>Escape sequences of PS3.3 table C.12-3 and C.12-4. JIS X 0208 comes in seven bits and is EUC-JP with the high bits set.</summary>
+    /// <summary>
+    /// Escape sequences of PS3.3 table C.12-3 and C.12-4. JIS X 0208 comes in seven bits and is EUC-JP with the high bits set.
+    /// </summary>
     private (Encoding, bool) Selected(string escape) => escape switch
     {
         "(B" => (_first, false),

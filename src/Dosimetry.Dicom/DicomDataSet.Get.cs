@@ -69,9 +69,13 @@ public sealed partial class DicomDataSet
     public DicomTag? PrivateTag(ushort group, string creator, byte offset)
     {
         int index = Find(new DicomTag(group, 0x10));
-        for (index = index < 0 ? ~index : index; index < _elements.Count && _elements[index].Tag is { IsPrivateCreator: true } tag && tag.Group == group; index++)
+        for (index = index < 0 ? ~index : index; index < _elements.Count; index++)
+        {
+            DicomTag tag = _elements[index].Tag;
+            if (tag.Group != group || !tag.IsPrivateCreator) return null;
             if (string.Equals(String(tag), creator, StringComparison.OrdinalIgnoreCase))
                 return new DicomTag(group, (ushort)(tag.Element << 8 | offset));
+        }
         return null;
     }
 

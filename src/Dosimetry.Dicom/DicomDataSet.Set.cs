@@ -9,7 +9,8 @@ namespace Dosimetry.Dicom;
 public sealed partial class DicomDataSet
 {
     /// <summary>Text values; none makes an empty element. The VR is the dictionary's.</summary>
-    /// <exception cref="ArgumentException">A value that its VR forbids: too long, a backslash, or characters outside a code string.</exception>
+    /// <exception cref="ArgumentException">A value that its VR forbids: too long, a backslash, or characters outside a code
+    /// string.</exception>
     public DicomDataSet Set(DicomTag tag, params ReadOnlySpan<string?> values)
     {
         DicomVr vr = DicomDictionary.VrOf(tag);
@@ -19,7 +20,9 @@ public sealed partial class DicomDataSet
         return Set(new DicomElement(tag, vr, bytes));
     }
 
-    /// <summary>Numbers, in the form of the dictionary's VR: binary, or text for DS and IS. Unset values (null) make an empty element.</summary>
+    /// <summary>
+    /// Numbers, in the form of the dictionary's VR: binary, or text for DS and IS. Unset values (null) make an empty element.
+    /// </summary>
     /// <exception cref="ArgumentException">A number that is not finite or does not fit the VR.</exception>
     public DicomDataSet Set(DicomTag tag, params ReadOnlySpan<double> values) => SetAs(tag, DicomDictionary.VrOf(tag), values);
 
@@ -49,7 +52,8 @@ public sealed partial class DicomDataSet
     public DicomDataSet Set(DicomTag tag, TimeOnly? time) => Set(tag, time?.ToString("HHmmss.ffffff", CultureInfo.InvariantCulture));
 
     /// <summary>A moment by the scanner's clock (DT); null makes an empty element.</summary>
-    public DicomDataSet SetMoment(DicomTag tag, DateTime? clock) => Set(tag, clock?.ToString("yyyyMMddHHmmss.ffffff", CultureInfo.InvariantCulture));
+    public DicomDataSet SetMoment(DicomTag tag, DateTime? clock) =>
+        Set(tag, clock?.ToString("yyyyMMddHHmmss.ffffff", CultureInfo.InvariantCulture));
 
     /// <summary>One moment split into a date element and a time element.</summary>
     public DicomDataSet Set(DicomTag date, DicomTag time, DateTime? clock) =>

@@ -3,8 +3,8 @@ using System.Collections;
 namespace Dosimetry.Dicom;
 
 /// <summary>
-/// An ordered set of data elements: a file's body, its meta header or one item of a sequence. The typed getters never throw: a value that is
-/// absent, empty or not what was asked for reads as null or as an empty list. The setters refuse values the standard forbids.
+/// An ordered set of data elements: a file's body, its meta header or one item of a sequence. The typed getters never throw: a value that
+/// is absent, empty or not what was asked for reads as null or as an empty list. The setters refuse values the standard forbids.
 /// </summary>
 public sealed partial class DicomDataSet : IEnumerable<DicomElement>
 {

@@ -9,7 +9,8 @@ public readonly record struct DicomDateTime(DateTime Clock, TimeSpan? UtcOffset)
 
     /// <summary>DA: YYYYMMDD, or the older YYYY.MM.DD. Null when it is neither.</summary>
     public static DateOnly? ParseDate(string? text) =>
-        DateOnly.TryParseExact(text?.Trim(), DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
+        DateOnly.TryParseExact(text?.Trim(), DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date
+            : null;
 
     /// <summary>TM: HH, HHMM, HHMMSS, with up to seven decimals of a second, or with the older colons. A leap second reads as 59.</summary>
     public static TimeOnly? ParseTime(string? text)
@@ -25,7 +26,9 @@ public readonly record struct DicomDateTime(DateTime Clock, TimeSpan? UtcOffset)
         return new TimeOnly(new TimeOnly(hour, minute, second).Ticks + ticks);
     }
 
-    /// <summary>DT: YYYYMMDDHHMMSS.FFFFFF&amp;ZZXX; parts from the right may be missing, but not the day. Null when it is not that.</summary>
+    /// <summary>
+    /// DT: YYYYMMDDHHMMSS.FFFFFF&amp;ZZXX; parts from the right may be missing, but not the day. Null when it is not that.
+    /// </summary>
     public static DicomDateTime? Parse(string? text)
     {
         string value = (text ?? "").Trim();

@@ -13,7 +13,9 @@ public sealed record DicomFile(DicomDataSet Meta, DicomDataSet DataSet, Transfer
     /// <summary>False when the bytes end early: elements from there on are missing (none is kept in part).</summary>
     public bool IsComplete { get; init; } = true;
 
-    /// <summary>Where the pixel data lie, when the reader was told to stop before them; see <see cref="Reading.DicomReader.ReadPixels"/>.</summary>
+    /// <summary>
+    /// Where the pixel data lie, when the reader was told to stop before them; see <see cref="Reading.DicomReader.ReadPixels"/>.
+    /// </summary>
     public PixelLocation? Pixels { get; init; }
 
     /// <summary>SOP Class UID, or null. The body is asked first, then the meta header.</summary>
@@ -27,7 +29,7 @@ public sealed record DicomFile(DicomDataSet Meta, DicomDataSet DataSet, Transfer
 }
 
 /// <summary>
-/// Pixel data that were not read: the value begins at <paramref name="Offset"/> of the file and has <paramref name="Length"/> bytes; null when
-/// the data are encapsulated and their end is found only by walking the fragments.
+/// Pixel data that were not read: the value begins at <paramref name="Offset"/> of the file and has <paramref name="Length"/> bytes; null
+/// when the data are encapsulated and their end is found only by walking the fragments.
 /// </summary>
 public sealed record PixelLocation(DicomTag Tag, DicomVr Vr, long Offset, long? Length);

@@ -1,8 +1,8 @@
 namespace Dosimetry.Dicom;
 
 /// <summary>
-/// Bytes that are not usable DICOM, or that this library refuses by name. The message says what is wrong and where; it is the only exception that
-/// leaves the reader and the typed views.
+/// Bytes that are not usable DICOM, or that this library refuses by name. The message says what is wrong and where; it is the only
+/// exception that leaves the reader and the typed views.
 /// </summary>
 public sealed class DicomFormatException : Exception
 {

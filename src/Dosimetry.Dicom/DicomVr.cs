@@ -1,6 +1,8 @@
 namespace Dosimetry.Dicom;
 
-/// <summary>Value representation (PS3.5 6.2). The number of each member is its two letters, so that two bytes of a file cast to it.</summary>
+/// <summary>
+/// Value representation (PS3.5 6.2). The number of each member is its two letters, so that two bytes of a file cast to it.
+/// </summary>
 public enum DicomVr : ushort
 {
     /// <summary>Application entity: text of at most 16 characters.</summary>

@@ -9,7 +9,8 @@ internal static class TextRules
     /// <exception cref="ArgumentException">The value is not allowed.</exception>
     public static void Check(DicomTag tag, DicomVr vr, string value)
     {
-        if (MaxLength(vr) is { } max && value.Length > max) throw new ArgumentException($"{tag} {vr} holds at most {max} characters, got {value.Length}: '{value}'.");
+        if (MaxLength(vr) is { } max && value.Length > max)
+            throw new ArgumentException($"{tag} {vr} holds at most {max} characters, got {value.Length}: '{value}'.");
         if (!vr.IsSingleText() && value.Contains('\\')) throw new ArgumentException($"{tag} {vr} cannot hold a backslash: '{value}'.");
         bool legal = vr switch
         {

@@ -13,13 +13,15 @@ public sealed record TransferSyntax(string Uid, string Name)
     public bool IsEncapsulated { get; init; }
 
     /// <summary>Implicit VR Little Endian: the default.</summary>
-    public static readonly TransferSyntax ImplicitLittleEndian = new("1.2.840.10008.1.2", "Implicit VR Little Endian") { IsExplicit = false };
+    public static readonly TransferSyntax ImplicitLittleEndian =
+        new("1.2.840.10008.1.2", "Implicit VR Little Endian") { IsExplicit = false };
     /// <summary>Explicit VR Little Endian: what we write.</summary>
     public static readonly TransferSyntax ExplicitLittleEndian = new("1.2.840.10008.1.2.1", "Explicit VR Little Endian");
     /// <summary>Explicit VR Big Endian.</summary>
     public static readonly TransferSyntax ExplicitBigEndian = new("1.2.840.10008.1.2.2", "Explicit VR Big Endian") { IsBigEndian = true };
     /// <summary>Explicit VR Little Endian, deflated.</summary>
-    public static readonly TransferSyntax Deflated = new("1.2.840.10008.1.2.1.99", "Deflated Explicit VR Little Endian") { IsDeflated = true };
+    public static readonly TransferSyntax Deflated =
+        new("1.2.840.10008.1.2.1.99", "Deflated Explicit VR Little Endian") { IsDeflated = true };
     /// <summary>Run-length encoding.</summary>
     public static readonly TransferSyntax Rle = Compressed("1.2.840.10008.1.2.5", "RLE Lossless");
 
@@ -47,7 +49,8 @@ public sealed record TransferSyntax(string Uid, string Name)
     }.ToDictionary(s => s.Uid);
 
     /// <summary>The syntax of a UID. An unknown one is taken as a compression of explicit little endian, which all new ones are.</summary>
-    public static TransferSyntax Of(string uid) => Known.TryGetValue(uid, out TransferSyntax? syntax) ? syntax : Compressed(uid, "unknown transfer syntax");
+    public static TransferSyntax Of(string uid) => Known.TryGetValue(uid, out TransferSyntax? syntax) ? syntax
+        : Compressed(uid, "unknown transfer syntax");
 
     /// <summary>Name and UID, as messages show it.</summary>
     public override string ToString() => $"{Name} ({Uid})";

@@ -2,17 +2,22 @@ using System.Text;
 
 namespace Dosimetry.Dicom.Tests;
 
-/// <summary>Random data sets over public tags of every VR, up to three levels deep. The first element is always one a real file has.</summary>
+/// <summary>
+/// Random data sets over public tags of every VR, up to three levels deep. The first element is always one a real file has.
+/// </summary>
 internal static class DicomDataSetGenerator
 {
     /// <summary>Three tags for each VR the dictionary knows, the pixel data and file meta left out.</summary>
     public static readonly DicomTag[] Tags = Enumerable.Range(0x0008_0012, 0x10000).Concat(Enumerable.Range(0x0018_0000, 0x2000))
-        .Concat(Enumerable.Range(0x0028_0000, 0x2000)).Concat(Enumerable.Range(0x0054_0000, 0x2000)).Concat(Enumerable.Range(0x3006_0000, 0x100))
+        .Concat(Enumerable.Range(0x0028_0000, 0x2000)).Concat(Enumerable.Range(0x0054_0000, 0x2000)).Concat(Enumerable.Range(0x3006_0000,
+            0x100))
         .Concat(Enumerable.Range(0x0066_0000, 0x100)).Concat(Enumerable.Range(0x0072_0000, 0x100))
-        .Select(value => new DicomTag((uint)value)).Where(t => DicomDictionary.Keyword(t) is not null && t != DicomTags.PixelRepresentation && t != DicomTags.SpecificCharacterSet)
+        .Select(value => new DicomTag((uint)value))
+        .Where(t => DicomDictionary.Keyword(t) is not null && t != DicomTags.PixelRepresentation && t != DicomTags.SpecificCharacterSet)
         .GroupBy(t => DicomDictionary.VrOf(t)).SelectMany(g => g.Take(g.Key == DicomVr.SQ ? 4 : 3)).ToArray();
 
-    public static Arbitrary<DicomDataSet> Arbitrary => Arb.From(DataSet(3).Select(set => set.Set(DicomTags.SOPClassUID, "1.2.840.1").Set(DicomTags.SOPInstanceUID, "1.2.3")));
+    public static Arbitrary<DicomDataSet> Arbitrary =>
+        Arb.From(DataSet(3).Select(set => set.Set(DicomTags.SOPClassUID, "1.2.840.1").Set(DicomTags.SOPInstanceUID, "1.2.3")));
 
     private static Gen<DicomDataSet> DataSet(int depth) =>
         from tags in Gen.SubListOf(Tags.Where(t => depth > 0 || DicomDictionary.VrOf(t) != DicomVr.SQ))

@@ -9,7 +9,8 @@ public sealed class DicomDataSetTests
     [Fact]
     public void Getters_give_null_or_nothing_for_what_is_not_there_or_not_that()
     {
-        DicomDataSet set = new DicomDataSet().Set(DicomTags.PatientName, "Nobody").Set(DicomTags.RescaleSlope, "").Set(DicomTags.DetectorInformationSequence, new DicomDataSet());
+        DicomDataSet set = new DicomDataSet().Set(DicomTags.PatientName, "Nobody").Set(DicomTags.RescaleSlope, "")
+            .Set(DicomTags.DetectorInformationSequence, new DicomDataSet());
         Assert.Null(set.Double(DicomTags.PatientName));
         Assert.Null(set.Double(DicomTags.RescaleSlope));
         Assert.Null(set.Int(DicomTags.Rows));
@@ -21,7 +22,8 @@ public sealed class DicomDataSetTests
     [Theory]
     [InlineData("1\\2\\x"), InlineData("NaN"), InlineData("1e999"), InlineData("∞")]
     public void One_bad_number_spoils_its_list(string text) =>
-        Assert.Empty(With(DicomTags.ImagePositionPatient, DicomVr.DS, System.Text.Encoding.UTF8.GetBytes(text)).Doubles(DicomTags.ImagePositionPatient));
+        Assert.Empty(With(DicomTags.ImagePositionPatient, DicomVr.DS,
+            System.Text.Encoding.UTF8.GetBytes(text)).Doubles(DicomTags.ImagePositionPatient));
 
     [Fact]
     public void Numbers_are_read_by_the_VR_of_the_element()
@@ -46,7 +48,8 @@ public sealed class DicomDataSetTests
     {
         DicomDataSet set = new DicomDataSet().Set(DicomTags.RescaleSlope, value);
         Assert.InRange(set.Bytes(DicomTags.RescaleSlope).Length, 1, 16);
-        Assert.Equal(1, set.Double(DicomTags.RescaleSlope)!.Value / value, 7); // nine digits remain beside sign and exponent of three digits
+        Assert.Equal(1, set.Double(DicomTags.RescaleSlope)!.Value / value,
+            7); // nine digits remain beside sign and exponent of three digits
     }
 
     [Fact]
@@ -68,7 +71,8 @@ public sealed class DicomDataSetTests
     public void A_private_element_is_found_by_its_vendor()
     {
         DicomDataSet set = new DicomDataSet().SetBytes(new(0x7053, 0x10), "SOMEBODY"u8.ToArray(), DicomVr.LO)
-            .SetBytes(new(0x7053, 0x11), "Philips PET Private Group "u8.ToArray(), DicomVr.LO).SetBytes(new(0x7053, 0x1100), "0.00037 "u8.ToArray(), DicomVr.UN);
+            .SetBytes(new(0x7053, 0x11), "Philips PET Private Group "u8.ToArray(), DicomVr.LO).SetBytes(new(0x7053, 0x1100),
+                "0.00037 "u8.ToArray(), DicomVr.UN);
         DicomTag tag = set.PrivateTag(0x7053, "Philips PET Private Group", 0)!.Value;
         Assert.Equal(new DicomTag(0x7053, 0x1100), tag);
         Assert.Equal(0.00037, set.Double(tag));

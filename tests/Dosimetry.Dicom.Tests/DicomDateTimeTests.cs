@@ -10,7 +10,8 @@ public sealed class DicomDateTimeTests
     [Theory]
     [InlineData("09:53:00", "09:53:00"), InlineData("0953", "09:53:00"), InlineData("09", "09:00:00"), InlineData("235960", "23:59:59"),
      InlineData("101530.25", "10:15:30.2500000"), InlineData("101530.1234567", "10:15:30.1234567")]
-    public void Times_are_read_in_every_length(string text, string expected) => Assert.Equal(TimeOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), DicomDateTime.ParseTime(text));
+    public void Times_are_read_in_every_length(string text, string expected) =>
+        Assert.Equal(TimeOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), DicomDateTime.ParseTime(text));
 
     [Theory]
     [InlineData("20230229"), InlineData("2026"), InlineData("yesterday"), InlineData("")]

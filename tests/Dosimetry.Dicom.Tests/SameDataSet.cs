@@ -19,6 +19,7 @@ internal static class SameDataSet
     private static string Hex(DicomElement element)
     {
         IEnumerable<ReadOnlyMemory<byte>> parts = element.Fragments ?? [element.Bytes];
-        return string.Join("|", parts.Select(p => Convert.ToHexString(p.Span) + (p.Length % 2 == 1 ? element.Vr.Padding().ToString("X2") : "")));
+        return string.Join("|", parts.Select(p =>
+            Convert.ToHexString(p.Span) + (p.Length % 2 == 1 ? element.Vr.Padding().ToString("X2") : "")));
     }
 }

@@ -24,7 +24,8 @@ internal static class Samples
         new("P-1", "Müller^Hans", "M", new DateOnly(1950, 2, 3), 82.5, 178),
         new(Uid("study"), Scan.AddMinutes(-30), "S1", "PSMA therapy", "A1"),
         new(Uid(role), 3, Scan, "Series " + role, Uid("frame of reference")),
-        new("Dosimetry Planner", "test", "0.1", "1"), Uid(role + " instance" + (number > 1 ? number : "")), number, Scan.AddMinutes(1), Scan);
+        new("Dosimetry Planner", "test", "0.1", "1"), Uid(role + " instance" + (number > 1 ? number : "")), number, Scan.AddMinutes(1),
+        Scan);
 
     public static SeriesReference CtSeries => new(Uid("study"), Uid("ct"),
         Enumerable.Range(1, Slices).Select(k => new InstanceReference(SopClass.Ct, Header("ct", k).SopInstanceUid)).ToArray());
@@ -35,26 +36,32 @@ internal static class Samples
     public static NewPetImage Pet() => new(Header("pet"), Plane,
         Enumerable.Range(0, Rows * Columns).Select(i => 37.5f * i).ToArray(), 3, Gallium, 1, Slices) { FrameReferenceTime_ms = 90_000 };
 
-    public static NewNmImage Nm() => new(Header("nm"), Stack with { Step_mm = -3 }, Enumerable.Range(0, Rows * Columns * Slices).Select(i => (ushort)(i * 7)).ToArray(), Lutetium);
+    public static NewNmImage Nm() =>
+        new(Header("nm"), Stack with { Step_mm = -3 }, Enumerable.Range(0, Rows * Columns * Slices).Select(i => (ushort)(i * 7)).ToArray(),
+            Lutetium);
 
     public static NewRtStruct RtStruct() => new(Header("struct"), "Organs and lesions of the demo", CtSeries,
     [
-        new(1, "kidney_left", (200, 100, 50), Enumerable.Range(2, 6).Select(k => new NewContour(Circle(14, -22 + 3 * k), CtSeries.Instances[k])).ToArray()),
+        new(1, "kidney_left", (200, 100, 50), Enumerable.Range(2, 6)
+            .Select(k => new NewContour(Circle(14, -22 + 3 * k), CtSeries.Instances[k])).ToArray()),
         new(2, "Läsion 1", (0, 255, 0), [], "GTV"),
     ]);
 
-    public static NewRtDose RtDose(int bits) => new(Header("dose" + bits), Stack, Enumerable.Range(0, Rows * Columns * Slices).Select(i => 0.0125f * i).ToArray(),
+    public static NewRtDose RtDose(int bits) =>
+        new(Header("dose" + bits), Stack, Enumerable.Range(0, Rows * Columns * Slices).Select(i => 0.0125f * i).ToArray(),
         "Lu-177, cycle 1, planned, voxel S", PlanReference)
     {
         Bits = bits, StructureSet = StructReference, Dvhs = [new(1, 0.5, [10.5, 8, 4, 0], 0.1, 1.0, 1.6)], Images = [CtSeries.Instances[0]],
     };
 
-    public static NewRtPlan RtPlan() => new(Header("plan"), "177Lu-PSMA-617", "177Lu-PSMA-617 7.4 GBq x 6", 6) { StructureSet = StructReference };
+    public static NewRtPlan RtPlan() =>
+        new(Header("plan"), "177Lu-PSMA-617", "177Lu-PSMA-617 7.4 GBq x 6", 6) { StructureSet = StructReference };
 
     public static NewSeg Seg() => new(Header("seg"), Stack, "Organs 1",
     [
         new("kidney_left", Mask(i => i % 5 == 0), CodedConcept.AnatomicalStructure, CodedConcept.Tissue),
-        new("lesion", Mask(i => i is > 1000 and < 1300), CodedConcept.AbnormalStructure, CodedConcept.Lesion) { AlgorithmType = "AUTOMATIC", AlgorithmName = "threshold" },
+        new("lesion", Mask(i => i is > 1000 and < 1300), CodedConcept.AbnormalStructure, CodedConcept.Lesion) { AlgorithmType = "AUTOMATIC",
+        AlgorithmName = "threshold" },
     ], CtSeries);
 
     public static IEnumerable<(string Name, DicomDataSet DataSet)> All() =>
@@ -66,5 +73,6 @@ internal static class Samples
     public static bool[] Mask(Func<int, bool> inside) => Enumerable.Range(0, Rows * Columns * Slices).Select(inside).ToArray();
 
     private static Lps[] Circle(double radius_mm, double z_mm) =>
-        Enumerable.Range(0, 48).Select(i => new Lps(radius_mm * Math.Cos(i * Math.PI / 24), radius_mm * Math.Sin(i * Math.PI / 24), z_mm)).ToArray();
+        Enumerable.Range(0, 48).Select(i =>
+            new Lps(radius_mm * Math.Cos(i * Math.PI / 24), radius_mm * Math.Sin(i * Math.PI / 24), z_mm)).ToArray();
 }

@@ -1,8 +1,8 @@
 namespace Dosimetry.TestSupport;
 
 /// <summary>
-/// Reference files made by others, which are not part of this repository: the folder named by DOSIMETRY_REFERENCE, else ../shared/reference beside the
-/// repository. Null where it is absent; the test then says so by <see cref="Skipped"/> and returns.
+/// Reference files made by others, which are not part of this repository: the folder named by DOSIMETRY_REFERENCE, else
+/// ../shared/reference beside the repository. Null where it is absent; the test then says so by <see cref="Skipped"/> and returns.
 /// </summary>
 public static class ReferenceData
 {
@@ -22,7 +22,8 @@ public static class ReferenceData
 
     private static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("DOSIMETRY_REFERENCE") is { Length: > 0 } stated) return Directory.Exists(stated) ? stated : null;
+        if (Environment.GetEnvironmentVariable("DOSIMETRY_REFERENCE") is { Length: > 0 } stated) return Directory.Exists(stated) ? stated
+            : null;
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(System.IO.Path.Combine(folder.FullName, "DosimetryPlanner.sln")))
                 return System.IO.Path.Combine(folder.FullName, "..", "shared", "reference") is var beside && Directory.Exists(beside)

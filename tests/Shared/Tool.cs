@@ -26,5 +26,6 @@ public static class Tool
     }
 
     private static string? Find(string program) => program.StartsWith('/') ? program
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
 }

@@ -4,8 +4,8 @@ using Dosimetry.Dicom.Dictionary;
 namespace Dosimetry.Dicom.Codecs;
 
 /// <summary>
-/// Assigns the fragments of encapsulated pixel data to frames (PS3.5 A.4): one frame takes all; as many fragments as frames go one to one; otherwise
-/// the basic or extended offset table decides.
+/// Assigns the fragments of encapsulated pixel data to frames (PS3.5 A.4): one frame takes all; as many fragments as frames go one to
+/// one; otherwise the basic or extended offset table decides.
 /// </summary>
 internal static class FrameFragments
 {
@@ -18,7 +18,8 @@ internal static class FrameFragments
         if (count == frames) return fragments[1 + frame];
         long[] offsets = Offsets(image, fragments[0].Span);
         if (offsets.Length < frames)
-            throw new DicomFormatException($"The pixel data hold {count} fragments for {frames} frames and no offset table that tells which belong together.");
+            throw new DicomFormatException(
+                $"The pixel data hold {count} fragments for {frames} frames and no offset table that tells which belong together.");
         return Between(fragments, offsets[frame], frame + 1 < frames ? offsets[frame + 1] : long.MaxValue);
     }
 
@@ -48,7 +49,8 @@ internal static class FrameFragments
             if (first == 0) first = i;
             last = i;
         }
-        return first > 0 ? Joined(fragments, first, last) : throw new DicomFormatException("The offset table points beyond the pixel data.");
+        return first > 0 ? Joined(fragments, first, last)
+            : throw new DicomFormatException("The offset table points beyond the pixel data.");
     }
 
     private static ReadOnlyMemory<byte> Joined(IReadOnlyList<ReadOnlyMemory<byte>> fragments, int first, int last)

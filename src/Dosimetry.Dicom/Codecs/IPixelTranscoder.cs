@@ -1,8 +1,8 @@
 namespace Dosimetry.Dicom.Codecs;
 
 /// <summary>
-/// Decodes one compressed frame. Implementations live outside this library's core (a child process, an optional package) and are only handed frames
-/// of files that <see cref="Reading.DicomReader"/> has accepted.
+/// Decodes one compressed frame. Implementations live outside this library's core (a child process, an optional package) and are only
+/// handed frames of files that <see cref="Reading.DicomReader"/> has accepted.
 /// </summary>
 public interface IPixelTranscoder
 {

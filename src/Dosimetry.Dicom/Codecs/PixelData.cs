@@ -5,8 +5,8 @@ using Dosimetry.Dicom.Dictionary;
 namespace Dosimetry.Dicom.Codecs;
 
 /// <summary>
-/// The stored pixel values of a file, frame by frame, from native, RLE or transcoded pixel data, and from float pixel data. Values are as stored: no
-/// rescale is applied except in <see cref="Scaled"/>. Grey images only.
+/// The stored pixel values of a file, frame by frame, from native, RLE or transcoded pixel data, and from float pixel data. Values are as
+/// stored: no rescale is applied except in <see cref="Scaled"/>. Grey images only.
 /// </summary>
 public sealed class PixelData
 {
@@ -27,21 +27,22 @@ public sealed class PixelData
     private bool IsFloat => _element.Tag != DicomTags.PixelData;
 
     /// <summary>The pixels of a file; compressed ones are decoded frame by frame as they are asked for.</summary>
-    /// <exception cref="DicomFormatException">
-    /// No pixels, colour, a size that does not fit the data, or a compression that neither this library nor <paramref name="transcoder"/> decodes.
-    /// </exception>
+    /// <exception cref="DicomFormatException"> No pixels, colour, a size that does not fit the data, or a compression that neither this
+    /// library nor <paramref name="transcoder"/> decodes. </exception>
     public static PixelData Of(DicomFile file, IPixelTranscoder? transcoder = null)
     {
         DicomDataSet image = file.DataSet;
         DicomElement element = image[DicomTags.PixelData] ?? image[DicomTags.FloatPixelData] ?? image[DicomTags.DoubleFloatPixelData]
-            ?? throw new DicomFormatException(file.IsComplete ? "The file holds no pixel data." : "The file is cut off before or in its pixel data.");
+            ?? throw new DicomFormatException(file.IsComplete ? "The file holds no pixel data."
+                : "The file is cut off before or in its pixel data.");
         var pixels = new PixelData(image, element, file.Syntax, transcoder);
         pixels.Check();
         return pixels;
     }
 
     /// <summary>
-    /// One frame, rows from the top, as numbers of type <typeparamref name="T"/>; a value that the type cannot hold is an error, never wrapped.
+    /// One frame, rows from the top, as numbers of type <typeparamref name="T"/>; a value that the type cannot hold is an error, never
+    /// wrapped.
     /// </summary>
     /// <exception cref="DicomFormatException">The frame is damaged, or a value does not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such frame.</exception>
@@ -75,20 +76,23 @@ public sealed class PixelData
 
     private void Check()
     {
-        if (Format.SamplesPerPixel != 1) throw new DicomFormatException($"A colour image ({Format.Photometric}, {Format.SamplesPerPixel} samples per pixel), not a map of values.");
+        if (Format.SamplesPerPixel != 1)
+            throw new DicomFormatException(
+                $"A colour image ({Format.Photometric}, {Format.SamplesPerPixel} samples per pixel), not a map of values.");
         if (_element.Fragments is not null) { CheckCompression(); return; }
         if (_element.Items is not null) throw new DicomFormatException("The pixel data are a sequence.");
         Int128 needed = ((Int128)Format.BitsPerFrame * Format.Frames + 7) / 8;
         if (_element.Bytes.Length < needed)
-            throw new DicomFormatException($"{Format.Frames} frames of {Format.Rows} × {Format.Columns} pixels need {needed} bytes; the pixel data hold {_element.Bytes.Length}.");
+            throw new DicomFormatException($"{Format.Frames} frames of {Format.Rows} × {Format.Columns} pixels need {needed} bytes; "
+                + $"the pixel data hold {_element.Bytes.Length}.");
     }
 
     private void CheckCompression()
     {
         if (_syntax.Uid == TransferSyntax.Rle.Uid || _transcoder?.Decodes(_syntax) == true) return;
         throw new DicomFormatException(
-            $"The pixels are compressed as {_syntax}, which this installation cannot decode. Install gdcmconv (Debian package libgdcm-tools), "
-            + "or have the archive send Explicit VR Little Endian.") { UnsupportedSyntax = _syntax };
+            $"The pixels are compressed as {_syntax}, which this installation cannot decode. "
+            + "Install gdcmconv (Debian package libgdcm-tools), or have the archive send Explicit VR Little Endian.") { UnsupportedSyntax = _syntax };
     }
 
     private ReadOnlySpan<byte> FrameBytes(int index)
@@ -96,8 +100,10 @@ public sealed class PixelData
         int size = Format.BytesPerFrame;
         if (_element.Fragments is not { } fragments) return _element.Bytes.Span.Slice(checked((int)((long)size * index)), size);
         ReadOnlyMemory<byte> frame = FrameFragments.OfFrame(_image, fragments, index, Format.Frames);
-        byte[] native = _syntax.Uid == TransferSyntax.Rle.Uid ? RleDecoder.Decode(frame.Span, Format) : _transcoder!.Decode(frame, Format, _syntax);
-        return native.Length >= size ? native.AsSpan(0, size) : throw new DicomFormatException($"Frame {index} decodes to {native.Length} bytes; {size} are needed.");
+        byte[] native = _syntax.Uid == TransferSyntax.Rle.Uid ? RleDecoder.Decode(frame.Span, Format)
+            : _transcoder!.Decode(frame, Format, _syntax);
+        return native.Length >= size ? native.AsSpan(0, size)
+            : throw new DicomFormatException($"Frame {index} decodes to {native.Length} bytes; {size} are needed.");
     }
 
     /// <summary>Moves the stored bits to the top of 64 and back: the way down extends the sign, or zeros.</summary>
@@ -130,9 +136,11 @@ public sealed class PixelData
     private void ReadFloats<T>(int index, T[] values) where T : INumberBase<T>
     {
         int width = _element.Tag == DicomTags.FloatPixelData ? 4 : 8;
-        if (Format.BitsAllocated != 8 * width) throw new DicomFormatException($"{_element.Tag} with {Format.BitsAllocated} bits allocated.");
+        if (Format.BitsAllocated != 8 * width)
+            throw new DicomFormatException($"{_element.Tag} with {Format.BitsAllocated} bits allocated.");
         ReadOnlySpan<byte> bytes = _element.Bytes.Span.Slice(checked((int)((long)Format.BytesPerFrame * index)), Format.BytesPerFrame);
         for (int i = 0; i < values.Length; i++)
-            values[i] = T.CreateChecked(width == 4 ? BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]) : BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]));
+            values[i] = T.CreateChecked(width == 4 ? BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..])
+                : BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]));
     }
 }

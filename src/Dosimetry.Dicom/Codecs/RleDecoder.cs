@@ -14,7 +14,8 @@ internal static class RleDecoder
         int bytesPerSample = format.BitsAllocated / 8, planes = bytesPerSample * format.SamplesPerPixel;
         if (frame.Length < HeaderLength) throw new DicomFormatException($"An RLE frame of {frame.Length} bytes has no header.");
         uint segments = BinaryPrimitives.ReadUInt32LittleEndian(frame);
-        if (segments != planes || planes > MaxSegments) throw new DicomFormatException($"The RLE frame has {segments} segments; {planes} belong to it.");
+        if (segments != planes || planes > MaxSegments)
+            throw new DicomFormatException($"The RLE frame has {segments} segments; {planes} belong to it.");
         byte[] pixels = new byte[format.BytesPerFrame];
         for (int plane = 0; plane < planes; plane++)
         {
@@ -28,11 +29,14 @@ internal static class RleDecoder
     {
         uint begin = BinaryPrimitives.ReadUInt32LittleEndian(frame[(4 + 4 * index)..]);
         uint end = index + 1 < count ? BinaryPrimitives.ReadUInt32LittleEndian(frame[(8 + 4 * index)..]) : (uint)frame.Length;
-        if (begin < HeaderLength || begin > end || end > frame.Length) throw new DicomFormatException($"RLE segment {index} lies outside its frame.");
+        if (begin < HeaderLength || begin > end || end > frame.Length)
+            throw new DicomFormatException($"RLE segment {index} lies outside its frame.");
         return frame[(int)begin..(int)end];
     }
 
-    /// <summary>One plane into every <paramref name="stride"/>-th byte. A run past the last pixel is cut: some writers round up to even counts.</summary>
+    /// <summary>
+    /// One plane into every <paramref name="stride"/>-th byte. A run past the last pixel is cut: some writers round up to even counts.
+    /// </summary>
     private static void Unpack(ReadOnlySpan<byte> packed, Span<byte> pixels, int offset, int stride)
     {
         int at = offset;

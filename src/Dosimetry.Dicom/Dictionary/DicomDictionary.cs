@@ -16,7 +16,8 @@ public static class DicomDictionary
         new(() => Entries.ToFrozenDictionary(e => e.Value.Keyword, e => new DicomTag(e.Key)));
 
     /// <summary>
-    /// The VR of a tag; <see cref="DicomVr.UN"/> where the dictionary has none. <paramref name="signedPixels"/> decides those that are US or SS.
+    /// The VR of a tag; <see cref="DicomVr.UN"/> where the dictionary has none. <paramref name="signedPixels"/> decides those that are US
+    /// or SS.
     /// </summary>
     public static DicomVr VrOf(DicomTag tag, bool signedPixels = false)
     {

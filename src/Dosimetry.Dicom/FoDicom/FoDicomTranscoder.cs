@@ -8,8 +8,8 @@ using Fo = FellowOakDicom;
 namespace Dosimetry.Dicom.FoDicom;
 
 /// <summary>
-/// Decodes what the fo-dicom package decodes without native code: JPEG Lossless (…4.57, …4.70). It never sees a file of others: the frame is wrapped in a
-/// small file of our own writing.
+/// Decodes what the fo-dicom package decodes without native code: JPEG Lossless (…4.57, …4.70). It never sees a file of others: the frame
+/// is wrapped in a small file of our own writing.
 /// </summary>
 public sealed class FoDicomTranscoder : IPixelTranscoder
 {
@@ -26,7 +26,8 @@ public sealed class FoDicomTranscoder : IPixelTranscoder
             var transcoder = new DicomTranscoder(file.Dataset.InternalTransferSyntax, Fo.DicomTransferSyntax.ExplicitVRLittleEndian);
             return DicomPixelData.Create(transcoder.Transcode(file.Dataset)).GetFrame(0).Data;
         }
-        catch (Exception e) when (e is Fo.DicomException or DicomCodecException or IndexOutOfRangeException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is Fo.DicomException or DicomCodecException or IndexOutOfRangeException or ArgumentException
+            or InvalidOperationException)
         {
             throw new DicomFormatException($"The frame cannot be decoded as {syntax}.", e);
         }

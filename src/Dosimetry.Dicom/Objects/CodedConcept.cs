@@ -28,9 +28,11 @@ public sealed record CodedConcept(string Value, string Scheme, string Meaning)
 
     /// <summary>The first item of a code sequence, or null.</summary>
     internal static CodedConcept? Of(DicomDataSet dataSet, DicomTag sequence) => dataSet.FirstItem(sequence) is { } item
-        ? new(item.String(DicomTags.CodeValue) ?? "", item.String(DicomTags.CodingSchemeDesignator) ?? "", item.String(DicomTags.CodeMeaning) ?? "") : null;
+        ? new(item.String(DicomTags.CodeValue) ?? "", item.String(DicomTags.CodingSchemeDesignator) ?? "",
+            item.String(DicomTags.CodeMeaning) ?? "") : null;
 
-    internal DicomDataSet ToItem() => new DicomDataSet().Set(DicomTags.CodeValue, Value).Set(DicomTags.CodingSchemeDesignator, Scheme).Set(DicomTags.CodeMeaning, Meaning);
+    internal DicomDataSet ToItem() => new DicomDataSet().Set(DicomTags.CodeValue, Value).Set(DicomTags.CodingSchemeDesignator, Scheme)
+        .Set(DicomTags.CodeMeaning, Meaning);
 }
 
 /// <summary>Another object that this one refers to.</summary>
@@ -40,7 +42,8 @@ public sealed record InstanceReference(string SopClassUid, string SopInstanceUid
         .Set(DicomTags.ReferencedSOPClassUID, SopClassUid).Set(DicomTags.ReferencedSOPInstanceUID, SopInstanceUid);
 
     internal static IReadOnlyList<InstanceReference> Of(DicomDataSet dataSet, DicomTag sequence) => dataSet.Items(sequence)
-        .Select(i => new InstanceReference(i.String(DicomTags.ReferencedSOPClassUID) ?? "", i.String(DicomTags.ReferencedSOPInstanceUID) ?? "")).ToArray();
+        .Select(i => new InstanceReference(i.String(DicomTags.ReferencedSOPClassUID) ?? "", i.String(DicomTags.ReferencedSOPInstanceUID)
+            ?? "")).ToArray();
 }
 
 /// <summary>Instances of one series, in slice order.</summary>

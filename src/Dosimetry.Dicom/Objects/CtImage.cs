@@ -3,12 +3,12 @@ using Dosimetry.Dicom.Dictionary;
 namespace Dosimetry.Dicom.Objects;
 
 /// <summary>
-/// A CT slice as read. HU = <paramref name="RescaleSlope"/> × stored + <paramref name="RescaleIntercept"/>; <paramref name="Plane"/> is null when the
-/// geometry is absent or senseless.
+/// A CT slice as read. HU = <paramref name="RescaleSlope"/> × stored + <paramref name="RescaleIntercept"/>; <paramref name="Plane"/> is
+/// null when the geometry is absent or senseless.
 /// </summary>
 public sealed record CtImage(
-    ObjectHeader Header, IReadOnlyList<string> ImageType, ImagePlane? Plane, double? RescaleSlope, double? RescaleIntercept, string? RescaleType,
-    double? SliceThickness_mm, double? GantryTilt_deg, double? Voltage_kV, string? ConvolutionKernel, string? PatientPosition)
+    ObjectHeader Header, IReadOnlyList<string> ImageType, ImagePlane? Plane, double? RescaleSlope, double? RescaleIntercept,
+    string? RescaleType, double? SliceThickness_mm, double? GantryTilt_deg, double? Voltage_kV, string? ConvolutionKernel, string? PatientPosition)
 {
     /// <summary>Reads the attributes; never fails.</summary>
     public static CtImage Of(DicomDataSet image) => new(

@@ -3,10 +3,10 @@ using Dosimetry.Dicom.Dictionary;
 namespace Dosimetry.Dicom.Objects;
 
 /// <summary>
-/// Where a plane of pixels lies. <paramref name="Position_mm"/>: centre of the first pixel (top left). <paramref name="RowDirection"/>: unit vector along a
-/// row, the way columns count up; <paramref name="ColumnDirection"/>: along a column, the way rows count up. <paramref name="RowSpacing_mm"/>: between rows
-/// (first value of Pixel Spacing); <paramref name="ColumnSpacing_mm"/>: between columns. Pixel (row r, column c) is at
-/// Position + c · ColumnSpacing · RowDirection + r · RowSpacing · ColumnDirection (PS3.3 C.7.6.2.1.1).
+/// Where a plane of pixels lies. <paramref name="Position_mm"/>: centre of the first pixel (top left). <paramref name="RowDirection"/>:
+/// unit vector along a row, the way columns count up; <paramref name="ColumnDirection"/>: along a column, the way rows count up.
+/// <paramref name="RowSpacing_mm"/>: between rows (first value of Pixel Spacing); <paramref name="ColumnSpacing_mm"/>: between columns.
+/// Pixel (row r, column c) is at Position + c · ColumnSpacing · RowDirection + r · RowSpacing · ColumnDirection (PS3.3 C.7.6.2.1.1).
 /// </summary>
 public sealed record ImagePlane(
     Lps Position_mm, Lps RowDirection, Lps ColumnDirection, double RowSpacing_mm, double ColumnSpacing_mm, int Rows, int Columns)
@@ -20,7 +20,8 @@ public sealed record ImagePlane(
     /// <summary>The plane whose position, orientation and spacing stand in different (nested) data sets.</summary>
     internal static ImagePlane? Of(DicomDataSet image, DicomDataSet place, DicomDataSet measures)
     {
-        IReadOnlyList<double> orientation = place.Doubles(DicomTags.ImageOrientationPatient), spacing = measures.Doubles(DicomTags.PixelSpacing);
+        IReadOnlyList<double> orientation = place.Doubles(DicomTags.ImageOrientationPatient);
+        IReadOnlyList<double> spacing = measures.Doubles(DicomTags.PixelSpacing);
         if (Lps.From(place.Doubles(DicomTags.ImagePositionPatient)) is not { } position || orientation.Count < 6) return null;
         return Of(image, position, orientation, spacing);
     }
@@ -33,12 +34,15 @@ public sealed record ImagePlane(
         return new(position, row, column, spacing[0], spacing[1], image.Int(DicomTags.Rows)!.Value, image.Int(DicomTags.Columns)!.Value);
     }
 
-    /// <summary>Direction cosines are printed with few digits by some systems; one part in a thousand tells a rounding from a fault.</summary>
+    /// <summary>
+    /// Direction cosines are printed with few digits by some systems; one part in a thousand tells a rounding from a fault.
+    /// </summary>
     private static bool IsUnit(Lps direction) => Math.Abs(direction.Length - 1) < 1e-3;
 
     internal DicomDataSet WritePlace(DicomDataSet place) => place
         .Set(DicomTags.ImagePositionPatient, Position_mm.X, Position_mm.Y, Position_mm.Z)
-        .Set(DicomTags.ImageOrientationPatient, RowDirection.X, RowDirection.Y, RowDirection.Z, ColumnDirection.X, ColumnDirection.Y, ColumnDirection.Z);
+        .Set(DicomTags.ImageOrientationPatient, RowDirection.X, RowDirection.Y, RowDirection.Z, ColumnDirection.X, ColumnDirection.Y,
+            ColumnDirection.Z);
 
     internal DicomDataSet WriteSpacing(DicomDataSet measures) => measures.Set(DicomTags.PixelSpacing, RowSpacing_mm, ColumnSpacing_mm);
 }
@@ -59,6 +63,7 @@ public sealed record ImageStack(ImagePlane First, double Step_mm, int Slices)
 
     internal void Require(long values, string what)
     {
-        if (values != Count) throw new ArgumentException($"{what}: {values} values for {Slices} × {First.Rows} × {First.Columns} voxels.");
+        if (values != Count)
+            throw new ArgumentException($"{what}: {values} values for {Slices} × {First.Rows} × {First.Columns} voxels.");
     }
 }

@@ -22,7 +22,8 @@ public sealed record NewCtImage(ObjectHeader Header, ImagePlane Plane, short[] S
     /// <exception cref="ArgumentException">Sizes that do not agree, or values the standard forbids.</exception>
     public DicomDataSet ToDataSet()
     {
-        if (StoredValues.Length != Plane.Rows * Plane.Columns) throw new ArgumentException($"{StoredValues.Length} values for {Plane.Rows} × {Plane.Columns} pixels.");
+        if (StoredValues.Length != Plane.Rows * Plane.Columns)
+            throw new ArgumentException($"{StoredValues.Length} values for {Plane.Rows} × {Plane.Columns} pixels.");
         DicomDataSet image = Header.NewImage(SopClass.Ct, "CT")
             .Set(DicomTags.ImageType, "ORIGINAL", "PRIMARY", "AXIAL")
             .Set(DicomTags.AcquisitionNumber, 1).Set(DicomTags.KVP, Voltage_kV).Set(DicomTags.SliceThickness, SliceThickness_mm)

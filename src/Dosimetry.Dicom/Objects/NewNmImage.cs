@@ -3,8 +3,8 @@ using Dosimetry.Dicom.Dictionary;
 namespace Dosimetry.Dicom.Objects;
 
 /// <summary>
-/// A reconstructed SPECT volume in counts to be written as a multi-frame nuclear medicine image. <paramref name="Counts"/>: slices × rows × columns in the
-/// order of <paramref name="Stack"/>. Geometry goes into the Detector Information Sequence, as the standard has it.
+/// A reconstructed SPECT volume in counts to be written as a multi-frame nuclear medicine image. <paramref name="Counts"/>: slices × rows
+/// × columns in the order of <paramref name="Stack"/>. Geometry goes into the Detector Information Sequence, as the standard has it.
 /// </summary>
 public sealed record NewNmImage(ObjectHeader Header, ImageStack Stack, ushort[] Counts, Administration Administration)
 {
@@ -33,7 +33,8 @@ public sealed record NewNmImage(ObjectHeader Header, ImageStack Stack, ushort[] 
         double[] slices = Enumerable.Range(1, Stack.Slices).Select(k => (double)k).ToArray();
         DicomDataSet image = Header.NewImage(SopClass.NuclearMedicine, "NM")
             .Set(DicomTags.ImageType, "DERIVED", "PRIMARY", "RECON TOMO", "EMISSION")
-            .Set(DicomTags.NumberOfFrames, Stack.Slices).Set(DicomTags.FrameIncrementPointer, DicomTags.SliceVector.Group, DicomTags.SliceVector.Element)
+            .Set(DicomTags.NumberOfFrames, Stack.Slices)
+            .Set(DicomTags.FrameIncrementPointer, DicomTags.SliceVector.Group, DicomTags.SliceVector.Element)
             .Set(DicomTags.SliceVector, slices).Set(DicomTags.NumberOfSlices, Stack.Slices)
             .Set(DicomTags.SliceThickness, Math.Abs(Stack.Step_mm)).Set(DicomTags.SpacingBetweenSlices, Stack.Step_mm)
             .Set(DicomTags.CountsAccumulated, Math.Min(int.MaxValue, Counts.Sum(c => (double)c)))
@@ -56,12 +57,15 @@ public sealed record NewNmImage(ObjectHeader Header, ImageStack Stack, ushort[] 
     {
         var heads = new DicomDataSet[Heads];
         for (int h = 0; h < Heads; h++)
-            heads[h] = Stack.First.WritePlace(new DicomDataSet().Set(DicomTags.CollimatorGridName, Collimator).Set(DicomTags.CollimatorType, "PARA"));
+            heads[h] = Stack.First.WritePlace(new DicomDataSet().Set(DicomTags.CollimatorGridName, Collimator)
+                .Set(DicomTags.CollimatorType, "PARA"));
         image.Set(DicomTags.NumberOfDetectors, Heads).Set(DicomTags.DetectorInformationSequence, heads)
             .Set(DicomTags.NumberOfRotations, 1).Set(DicomTags.TypeOfDetectorMotion, "STEP AND SHOOT")
             .Set(DicomTags.RotationInformationSequence, new DicomDataSet()
-                .Set(DicomTags.StartAngle, 0).Set(DicomTags.AngularStep, 360.0 / Heads / ProjectionsPerHead).Set(DicomTags.RotationDirection, "CW")
-                .Set(DicomTags.ScanArc, 360.0 / Heads).Set(DicomTags.ActualFrameDuration, Math.Round(FrameDuration_ms)).Set(DicomTags.RadialPosition, 250)
+                .Set(DicomTags.StartAngle, 0).Set(DicomTags.AngularStep, 360.0 / Heads / ProjectionsPerHead)
+                .Set(DicomTags.RotationDirection, "CW")
+                .Set(DicomTags.ScanArc, 360.0 / Heads).Set(DicomTags.ActualFrameDuration, Math.Round(FrameDuration_ms))
+                .Set(DicomTags.RadialPosition, 250)
                 .Set(DicomTags.TableHeight, 0).Set(DicomTags.NumberOfFramesInRotation, ProjectionsPerHead));
     }
 }

@@ -23,7 +23,8 @@ public sealed record NewRtPlan(ObjectHeader Header, string Label, string Prescri
             .Set(DicomTags.RTPlanGeometry, StructureSet is null ? "TREATMENT_DEVICE" : "PATIENT").Set(DicomTags.PlanIntent, Intent)
             .Set(DicomTags.PrescriptionDescription, TextRules.Shorten(Prescription, 1024))
             .Set(DicomTags.FractionGroupSequence, new DicomDataSet().Set(DicomTags.FractionGroupNumber, 1)
-                .Set(DicomTags.NumberOfFractionsPlanned, Cycles).Set(DicomTags.NumberOfBeams, 0).Set(DicomTags.NumberOfBrachyApplicationSetups, 0))
+                .Set(DicomTags.NumberOfFractionsPlanned, Cycles).Set(DicomTags.NumberOfBeams, 0)
+                .Set(DicomTags.NumberOfBrachyApplicationSetups, 0))
             .Set(DicomTags.ApprovalStatus, "UNAPPROVED");
         return StructureSet is { } set ? plan.Set(DicomTags.ReferencedStructureSetSequence, set.ToItem()) : plan;
     }

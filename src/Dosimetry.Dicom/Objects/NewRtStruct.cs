@@ -6,9 +6,11 @@ namespace Dosimetry.Dicom.Objects;
 public sealed record NewContour(IReadOnlyList<Lps> Points_mm, InstanceReference? Image = null);
 
 /// <summary>
-/// A region to be written. <paramref name="Colour"/> is red, green, blue of 0–255. <paramref name="InterpretedType"/> is ORGAN, GTV, EXTERNAL, … or empty.
+/// A region to be written. <paramref name="Colour"/> is red, green, blue of 0–255. <paramref name="InterpretedType"/> is ORGAN, GTV,
+/// EXTERNAL, … or empty.
 /// </summary>
-public sealed record NewRegion(int Number, string Name, (byte R, byte G, byte B) Colour, IReadOnlyList<NewContour> Contours, string InterpretedType = "ORGAN")
+public sealed record NewRegion(int Number, string Name, (byte R, byte G, byte B) Colour, IReadOnlyList<NewContour> Contours,
+    string InterpretedType = "ORGAN")
 {
     /// <summary>AUTOMATIC, SEMIAUTOMATIC, MANUAL or empty.</summary>
     public string GenerationAlgorithm { get; init; } = "";
@@ -17,7 +19,9 @@ public sealed record NewRegion(int Number, string Name, (byte R, byte G, byte B)
 /// <summary>An RT Structure Set to be written: regions drawn on one image series, in its frame of reference.</summary>
 public sealed record NewRtStruct(ObjectHeader Header, string Label, SeriesReference Images, IReadOnlyList<NewRegion> Regions)
 {
-    /// <summary>Two decimals of a millimetre: a hundredth of the finest voxel, and far shorter than the 16 characters a number may have.</summary>
+    /// <summary>
+    /// Two decimals of a millimetre: a hundredth of the finest voxel, and far shorter than the 16 characters a number may have.
+    /// </summary>
     private const int Decimals = 2;
 
     /// <summary>Longer description of the structure set.</summary>
@@ -27,7 +31,8 @@ public sealed record NewRtStruct(ObjectHeader Header, string Label, SeriesRefere
     /// <exception cref="ArgumentException">No contour point, a number used twice, or values the standard forbids.</exception>
     public DicomDataSet ToDataSet()
     {
-        if (Regions.Select(r => r.Number).Distinct().Count() != Regions.Count) throw new ArgumentException("Two regions have the same number.");
+        if (Regions.Select(r => r.Number).Distinct().Count() != Regions.Count)
+            throw new ArgumentException("Two regions have the same number.");
         string frame = Header.RequiredFrameOfReference;
         DicomDataSet set = Header.NewDataSet(SopClass.RtStructureSet, "RTSTRUCT")
             .Set(DicomTags.OperatorsName, "").Set(DicomTags.StructureSetLabel, TextRules.Shorten(Label, 16))

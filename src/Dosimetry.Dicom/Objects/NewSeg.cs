@@ -14,10 +14,12 @@ public sealed record NewSegment(string Label, IReadOnlyList<bool> Mask, CodedCon
 }
 
 /// <summary>
-/// A binary Segmentation to be written: one bit per voxel, one frame per segment and slice that holds anything. The equipment needs model, serial number and
-/// software versions. <paramref name="Images"/>: what it was drawn on, one instance per slice or one multi-frame instance; null where the grid is no image's. <paramref name="Images"/>: what it was drawn on, one instance per slice or one multi-frame instance; null after resampling.
+/// A binary Segmentation to be written: one bit per voxel, one frame per segment and slice that holds anything. The equipment needs
+/// model, serial number and software versions. <paramref name="Images"/>: what it was drawn on, one instance per slice or one multi-frame
+/// instance; null where the grid is no image's.
 /// </summary>
-public sealed record NewSeg(ObjectHeader Header, ImageStack Stack, string Label, IReadOnlyList<NewSegment> Segments, SeriesReference? Images)
+public sealed record NewSeg(ObjectHeader Header, ImageStack Stack, string Label, IReadOnlyList<NewSegment> Segments,
+    SeriesReference? Images)
 {
     /// <summary>The Segmentation object.</summary>
     /// <exception cref="ArgumentException">Sizes that do not agree, an empty segment, or values the standard forbids.</exception>
@@ -26,13 +28,15 @@ public sealed record NewSeg(ObjectHeader Header, ImageStack Stack, string Label,
         if (Segments.Count == 0) throw new ArgumentException("A segmentation needs a segment.");
         _ = Header.RequiredFrameOfReference;
         if (Images is { } images && images.Instances.Count != 1 && images.Instances.Count != Stack.Slices)
-            throw new ArgumentException($"{images.Instances.Count} source images for {Stack.Slices} slices: one each, or one multi-frame image.");
+            throw new ArgumentException(
+                $"{images.Instances.Count} source images for {Stack.Slices} slices: one each, or one multi-frame image.");
         string organisation = Writing.DicomUid.From("dimension organisation", Header.SopInstanceUid);
         List<(int Segment, int Slice)> frames = UsedFrames();
         DicomDataSet seg = Header.NewDataSet(SopClass.Segmentation, "SEG").Set(DicomTags.ImageType, "DERIVED", "PRIMARY")
             .SetPixelFormat(Stack.First.Rows, Stack.First.Columns, 1, signed: false).Set(DicomTags.LossyImageCompression, "00")
             .Set(DicomTags.ContentDate, DicomTags.ContentTime, Header.ContentMoment)
-            .Set(DicomTags.ContentLabel, ContentLabel).Set(DicomTags.ContentDescription, TextRules.Shorten(Label, 64)).Set(DicomTags.ContentCreatorName, "")
+            .Set(DicomTags.ContentLabel, ContentLabel).Set(DicomTags.ContentDescription, TextRules.Shorten(Label, 64))
+            .Set(DicomTags.ContentCreatorName, "")
             .Set(DicomTags.SegmentationType, "BINARY").Set(DicomTags.NumberOfFrames, frames.Count)
             .Set(DicomTags.SegmentSequence, Segments.Select(Describe).ToArray())
             .Set(DicomTags.DimensionOrganizationSequence, new DicomDataSet().Set(DicomTags.DimensionOrganizationUID, organisation))
@@ -69,9 +73,11 @@ public sealed record NewSeg(ObjectHeader Header, ImageStack Stack, string Label,
 
     private static DicomDataSet Describe(NewSegment segment, int index)
     {
-        DicomDataSet item = new DicomDataSet().Set(DicomTags.SegmentNumber, index + 1).Set(DicomTags.SegmentLabel, TextRules.Shorten(segment.Label, 64))
+        DicomDataSet item = new DicomDataSet().Set(DicomTags.SegmentNumber, index + 1)
+            .Set(DicomTags.SegmentLabel, TextRules.Shorten(segment.Label, 64))
             .Set(DicomTags.SegmentAlgorithmType, segment.AlgorithmType)
-            .Set(DicomTags.SegmentedPropertyCategoryCodeSequence, segment.Category.ToItem()).Set(DicomTags.SegmentedPropertyTypeCodeSequence, segment.Type.ToItem());
+            .Set(DicomTags.SegmentedPropertyCategoryCodeSequence, segment.Category.ToItem())
+            .Set(DicomTags.SegmentedPropertyTypeCodeSequence, segment.Type.ToItem());
         return segment.AlgorithmName is { } name ? item.Set(DicomTags.SegmentAlgorithmName, name) : item;
     }
 
@@ -93,16 +99,19 @@ public sealed record NewSeg(ObjectHeader Header, ImageStack Stack, string Label,
         Lps position = Stack.Position_mm(slice);
         DicomDataSet frame = new DicomDataSet()
             .Set(DicomTags.FrameContentSequence, new DicomDataSet().Set(DicomTags.DimensionIndexValues, segment + 1, slice + 1))
-            .Set(DicomTags.PlanePositionSequence, new DicomDataSet().Set(DicomTags.ImagePositionPatient, position.X, position.Y, position.Z))
+            .Set(DicomTags.PlanePositionSequence, new DicomDataSet()
+                .Set(DicomTags.ImagePositionPatient, position.X, position.Y, position.Z))
             .Set(DicomTags.SegmentIdentificationSequence, new DicomDataSet().Set(DicomTags.ReferencedSegmentNumber, segment + 1));
         return Images is null ? frame : frame.Set(DicomTags.DerivationImageSequence, new DicomDataSet()
-            .Set(DicomTags.SourceImageSequence, SourceImage(Images, slice)).Set(DicomTags.DerivationCodeSequence, CodedConcept.SegmentationProcess.ToItem()));
+            .Set(DicomTags.SourceImageSequence, SourceImage(Images, slice))
+            .Set(DicomTags.DerivationCodeSequence, CodedConcept.SegmentationProcess.ToItem()));
     }
 
     private DicomDataSet SourceImage(SeriesReference images, int slice)
     {
         bool multiFrame = images.Instances.Count == 1 && Stack.Slices > 1;
-        DicomDataSet item = images.Instances[multiFrame ? 0 : slice].ToItem().Set(DicomTags.PurposeOfReferenceCodeSequence, CodedConcept.SourceImage.ToItem());
+        DicomDataSet item = images.Instances[multiFrame ? 0 : slice].ToItem()
+            .Set(DicomTags.PurposeOfReferenceCodeSequence, CodedConcept.SourceImage.ToItem());
         return multiFrame ? item.Set(DicomTags.ReferencedFrameNumber, slice + 1) : item;
     }
 

@@ -3,15 +3,17 @@ using Dosimetry.Dicom.Dictionary;
 namespace Dosimetry.Dicom.Objects;
 
 /// <summary>
-/// Geometry of a reconstructed nuclear medicine volume (PS3.3 C.8.4.15): position and orientation of the first slice stand in the Detector Information
-/// Sequence; the sign of Spacing Between Slices tells on which side of it the next one lies; the Slice Vector orders the frames.
+/// Geometry of a reconstructed nuclear medicine volume (PS3.3 C.8.4.15): position and orientation of the first slice stand in the
+/// Detector Information Sequence; the sign of Spacing Between Slices tells on which side of it the next one lies; the Slice Vector orders
+/// the frames.
 /// </summary>
 internal static class NmGeometry
 {
     public static ImageStack? Stack(DicomDataSet image, int frames)
     {
         DicomDataSet place = image.Items(DicomTags.DetectorInformationSequence).FirstOrDefault(HasPlace) ?? image;
-        double? step = image.Double(DicomTags.SpacingBetweenSlices) is { } spacing and not 0 ? spacing : image.Double(DicomTags.SliceThickness);
+        double? step = image.Double(DicomTags.SpacingBetweenSlices) is { } spacing and not 0 ? spacing
+            : image.Double(DicomTags.SliceThickness);
         if (ImagePlane.Of(image, place, image) is not { } plane || step is null or 0) return null;
         return new(plane, step.Value, frames);
     }

@@ -6,14 +6,14 @@ namespace Dosimetry.Dicom.Objects;
 public sealed record EnergyWindow(string? Name, IReadOnlyList<(double Low_keV, double High_keV)> Ranges);
 
 /// <summary>
-/// A nuclear medicine object as read. What it is follows from the third value of <see cref="ImageType"/>: RECON TOMO is a volume, TOMO are projections,
-/// STATIC and WHOLE BODY are planar.
+/// A nuclear medicine object as read. What it is follows from the third value of <see cref="ImageType"/>: RECON TOMO is a volume, TOMO
+/// are projections, STATIC and WHOLE BODY are planar.
 /// </summary>
 public sealed record NmImage(ObjectHeader Header, IReadOnlyList<string> ImageType)
 {
     /// <summary>
-    /// Geometry of the volume: position and orientation from the Detector Information Sequence (from the top level where that is bare), step from the signed
-    /// Spacing Between Slices. Null when any of it is absent. Slice k is the frame <see cref="FrameOfSlice"/>[k].
+    /// Geometry of the volume: position and orientation from the Detector Information Sequence (from the top level where that is bare),
+    /// step from the signed Spacing Between Slices. Null when any of it is absent. Slice k is the frame <see cref="FrameOfSlice"/>[k].
     /// </summary>
     public ImageStack? Stack { get; init; }
     /// <summary>Frame (from 0) of each slice in order, by the Slice Vector; null when the vector does not name every slice once.</summary>
@@ -61,7 +61,8 @@ public sealed record NmImage(ObjectHeader Header, IReadOnlyList<string> ImageTyp
     public static NmImage Of(DicomDataSet image)
     {
         int frames = image.Int(DicomTags.NumberOfFrames) is > 0 and var n ? n : 1;
-        DicomDataSet? head = image.FirstItem(DicomTags.DetectorInformationSequence), rotation = image.FirstItem(DicomTags.RotationInformationSequence);
+        DicomDataSet? head = image.FirstItem(DicomTags.DetectorInformationSequence);
+        DicomDataSet? rotation = image.FirstItem(DicomTags.RotationInformationSequence);
         return new(ObjectHeader.Of(image), image.Strings(DicomTags.ImageType))
         {
             Stack = NmGeometry.Stack(image, frames),
@@ -69,7 +70,8 @@ public sealed record NmImage(ObjectHeader Header, IReadOnlyList<string> ImageTyp
             HasSliceVector = image.Contains(DicomTags.SliceVector),
             StepIsThickness = image.Double(DicomTags.SpacingBetweenSlices) is null or 0,
             Frames = frames,
-            Heads = image.Int(DicomTags.NumberOfDetectors) ?? (image.Items(DicomTags.DetectorInformationSequence) is { Count: > 0 } heads ? heads.Count : null),
+            Heads = image.Int(DicomTags.NumberOfDetectors)
+                ?? (image.Items(DicomTags.DetectorInformationSequence) is { Count: > 0 } heads ? heads.Count : null),
             Collimator = head?.String(DicomTags.CollimatorGridName) ?? head?.String(DicomTags.CollimatorType),
             ProjectionsPerRotation = rotation?.Int(DicomTags.NumberOfFramesInRotation),
             Rotations = image.Int(DicomTags.NumberOfRotations),

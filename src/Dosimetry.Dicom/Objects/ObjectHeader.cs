@@ -8,7 +8,8 @@ public sealed record PatientModule(
     string? Id, string? Name, string? Sex = null, DateOnly? BirthDate = null, double? Weight_kg = null, double? Height_cm = null);
 
 /// <summary>The examination.</summary>
-public sealed record StudyModule(string InstanceUid, DateTime? Moment = null, string? Id = null, string? Description = null, string? AccessionNumber = null);
+public sealed record StudyModule(string InstanceUid, DateTime? Moment = null, string? Id = null, string? Description = null,
+    string? AccessionNumber = null);
 
 /// <summary>The series, and the coordinate system its images share.</summary>
 public sealed record SeriesModule(
@@ -20,11 +21,12 @@ public sealed record EquipmentModule(
 
 /// <summary>
 /// What every object carries. Read: null or an empty UID where absent. Written: study, series and instance UIDs must be valid, and
-/// <paramref name="SopClassUid"/> and <paramref name="Modality"/> are set by the object that is written. <paramref name="AcquisitionMoment"/> is for images only.
+/// <paramref name="SopClassUid"/> and <paramref name="Modality"/> are set by the object that is written.
+/// <paramref name="AcquisitionMoment"/> is for images only.
 /// </summary>
 public sealed record ObjectHeader(
-    PatientModule Patient, StudyModule Study, SeriesModule Series, EquipmentModule Equipment, string SopInstanceUid, int? InstanceNumber = null,
-    DateTime? ContentMoment = null, DateTime? AcquisitionMoment = null, string? SopClassUid = null, string? Modality = null)
+    PatientModule Patient, StudyModule Study, SeriesModule Series, EquipmentModule Equipment, string SopInstanceUid,
+    int? InstanceNumber = null, DateTime? ContentMoment = null, DateTime? AcquisitionMoment = null, string? SopClassUid = null, string? Modality = null)
 {
     /// <summary>Reads the header of any object; never fails.</summary>
     public static ObjectHeader Of(DicomDataSet dataSet) => new(
@@ -43,7 +45,8 @@ public sealed record ObjectHeader(
         d.String(DicomTags.StudyDescription), d.String(DicomTags.AccessionNumber));
 
     private static SeriesModule ReadSeries(DicomDataSet d) => new(
-        d.String(DicomTags.SeriesInstanceUID) ?? "", d.Int(DicomTags.SeriesNumber), d.DateAndTime(DicomTags.SeriesDate, DicomTags.SeriesTime),
+        d.String(DicomTags.SeriesInstanceUID) ?? "", d.Int(DicomTags.SeriesNumber),
+        d.DateAndTime(DicomTags.SeriesDate, DicomTags.SeriesTime),
         d.String(DicomTags.SeriesDescription), d.String(DicomTags.FrameOfReferenceUID));
 
     private static EquipmentModule ReadEquipment(DicomDataSet d) => new(
@@ -66,7 +69,9 @@ public sealed record ObjectHeader(
         return d;
     }
 
-    /// <summary>The same with the times of an image; laterality is stated as unknown, which the series module asks for when no body part is named.</summary>
+    /// <summary>
+    /// The same with the times of an image; laterality is stated as unknown, which the series module asks for when no body part is named.
+    /// </summary>
     internal DicomDataSet NewImage(string sopClassUid, string modality)
     {
         _ = RequiredFrameOfReference;
@@ -87,7 +92,8 @@ public sealed record ObjectHeader(
     private void WriteStudy(DicomDataSet d)
     {
         d.Set(DicomTags.StudyInstanceUID, Study.InstanceUid).Set(DicomTags.StudyDate, DicomTags.StudyTime, Study.Moment)
-            .Set(DicomTags.StudyID, Study.Id).Set(DicomTags.AccessionNumber, Study.AccessionNumber).Set(DicomTags.ReferringPhysicianName, "");
+            .Set(DicomTags.StudyID, Study.Id).Set(DicomTags.AccessionNumber, Study.AccessionNumber)
+            .Set(DicomTags.ReferringPhysicianName, "");
         if (Study.Description is { } description) d.Set(DicomTags.StudyDescription, TextRules.Shorten(description, 64));
     }
 
@@ -96,7 +102,8 @@ public sealed record ObjectHeader(
         d.Set(DicomTags.SeriesInstanceUID, Series.InstanceUid).Set(DicomTags.SeriesNumber, Series.Number ?? 1);
         if (Series.Moment is not null) d.Set(DicomTags.SeriesDate, DicomTags.SeriesTime, Series.Moment);
         if (Series.Description is { } description) d.Set(DicomTags.SeriesDescription, TextRules.Shorten(description, 64));
-        if (Series.FrameOfReferenceUid is { } frame) d.Set(DicomTags.FrameOfReferenceUID, frame).Set(DicomTags.PositionReferenceIndicator, "");
+        if (Series.FrameOfReferenceUid is { } frame) d.Set(DicomTags.FrameOfReferenceUID, frame)
+            .Set(DicomTags.PositionReferenceIndicator, "");
     }
 
     private void WriteEquipment(DicomDataSet d)

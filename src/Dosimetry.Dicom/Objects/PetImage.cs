@@ -3,10 +3,11 @@ using Dosimetry.Dicom.Dictionary;
 namespace Dosimetry.Dicom.Objects;
 
 /// <summary>
-/// A PET slice as read, everything as the file says it: no unit is converted and no time chosen here. The slope belongs to this slice alone. Some vendors
-/// export reconstructed SPECT in this form.
+/// A PET slice as read, everything as the file says it: no unit is converted and no time chosen here. The slope belongs to this slice
+/// alone. Some vendors export reconstructed SPECT in this form.
 /// </summary>
-public sealed record PetImage(ObjectHeader Header, IReadOnlyList<string> ImageType, ImagePlane? Plane, double? RescaleSlope, double? RescaleIntercept)
+public sealed record PetImage(ObjectHeader Header, IReadOnlyList<string> ImageType, ImagePlane? Plane, double? RescaleSlope,
+    double? RescaleIntercept)
 {
     /// <summary>Units of the rescaled values: BQML, GML, CM2ML, CNTS, PROPCNTS, CPS.</summary>
     public string? Units { get; init; }

@@ -6,7 +6,8 @@ namespace Dosimetry.Dicom.Objects;
 /// <summary>The Image Pixel module of grey images with whole-byte pixels.</summary>
 internal static class PixelWriting
 {
-    public static DicomDataSet SetPixels<T>(this DicomDataSet image, int rows, int columns, ReadOnlySpan<T> stored, bool signed) where T : unmanaged
+    public static DicomDataSet SetPixels<T>(this DicomDataSet image, int rows, int columns, ReadOnlySpan<T> stored, bool signed) where T
+        : unmanaged
     {
         int bits = 8 * Marshal.SizeOf<T>();
         // Every platform .NET 10 runs on here is little endian, as is the file.

@@ -3,15 +3,17 @@ using Dosimetry.Dicom.Dictionary;
 namespace Dosimetry.Dicom.Objects;
 
 /// <summary>
-/// What was given, as the file says it. <paramref name="TotalDose"/> has the file's unit: Bq in PET, MBq in nuclear medicine and enhanced PET
-/// (PS3.3 C.8.22.4) - and some PET files hold MBq all the same. <paramref name="StartMoment"/> has date and time; <paramref name="StartTime"/> only the
-/// time of day, whose date must be found elsewhere.
+/// What was given, as the file says it. <paramref name="TotalDose"/> has the file's unit: Bq in PET, MBq in nuclear medicine and enhanced
+/// PET (PS3.3 C.8.22.4) - and some PET files hold MBq all the same. <paramref name="StartMoment"/> has date and time;
+/// <paramref name="StartTime"/> only the time of day, whose date must be found elsewhere.
 /// </summary>
 public sealed record Radiopharmaceutical(
-    string? Name, CodedConcept? Radionuclide, double? TotalDose, double? HalfLife_s, DicomDateTime? StartMoment, TimeOnly? StartTime, double? PositronFraction)
+    string? Name, CodedConcept? Radionuclide, double? TotalDose, double? HalfLife_s, DicomDateTime? StartMoment, TimeOnly? StartTime,
+    double? PositronFraction)
 {
     /// <summary>The first item of the Radiopharmaceutical Information Sequence, or null.</summary>
-    public static Radiopharmaceutical? Of(DicomDataSet image) => image.FirstItem(DicomTags.RadiopharmaceuticalInformationSequence) is { } item
+    public static Radiopharmaceutical? Of(DicomDataSet image) =>
+        image.FirstItem(DicomTags.RadiopharmaceuticalInformationSequence) is { } item
         ? new(item.String(DicomTags.Radiopharmaceutical), CodedConcept.Of(item, DicomTags.RadionuclideCodeSequence),
             item.Double(DicomTags.RadionuclideTotalDose), item.Double(DicomTags.RadionuclideHalfLife),
             item.Moment(DicomTags.RadiopharmaceuticalStartDateTime), item.Time(DicomTags.RadiopharmaceuticalStartTime),
@@ -27,8 +29,10 @@ public sealed record Administration(string Name, CodedConcept Radionuclide, doub
     internal DicomDataSet ToItem(bool inBecquerel)
     {
         DicomDataSet item = new DicomDataSet().Set(DicomTags.Radiopharmaceutical, Name).Set(DicomTags.RadiopharmaceuticalVolume, "")
-            .Set(DicomTags.RadiopharmaceuticalStartTime, TimeOnly.FromDateTime(Injection)).SetMoment(DicomTags.RadiopharmaceuticalStartDateTime, Injection)
-            .Set(DicomTags.RadionuclideTotalDose, inBecquerel ? Activity_MBq * 1e6 : Activity_MBq).Set(DicomTags.RadionuclideHalfLife, HalfLife_s)
+            .Set(DicomTags.RadiopharmaceuticalStartTime,
+                TimeOnly.FromDateTime(Injection)).SetMoment(DicomTags.RadiopharmaceuticalStartDateTime, Injection)
+            .Set(DicomTags.RadionuclideTotalDose, inBecquerel ? Activity_MBq * 1e6 : Activity_MBq)
+            .Set(DicomTags.RadionuclideHalfLife, HalfLife_s)
             .Set(DicomTags.RadionuclideCodeSequence, Radionuclide.ToItem());
         return PositronFraction is { } fraction ? item.Set(DicomTags.RadionuclidePositronFraction, fraction) : item;
     }

@@ -11,7 +11,8 @@ public sealed record RealWorldValueMap(
     double Slope, double Intercept, CodedConcept? Unit, string? Label, double? First, double? Last, IReadOnlyList<InstanceReference> Images)
 {
     /// <summary>
-    /// The mappings of an image (top level, shared or per-frame groups) or of a mapping object. Those without slope (lookup tables) are left out.
+    /// The mappings of an image (top level, shared or per-frame groups) or of a mapping object. Those without slope (lookup tables) are
+    /// left out.
     /// </summary>
     public static IReadOnlyList<RealWorldValueMap> Of(DicomDataSet dataSet)
     {
@@ -29,8 +30,10 @@ public sealed record RealWorldValueMap(
         foreach (DicomDataSet item in holder.Items(DicomTags.RealWorldValueMappingSequence))
         {
             if (item.Double(DicomTags.RealWorldValueSlope) is not { } slope) continue;
-            maps.Add(new(slope, item.Double(DicomTags.RealWorldValueIntercept) ?? 0, CodedConcept.Of(item, DicomTags.MeasurementUnitsCodeSequence),
-                item.String(DicomTags.LUTLabel), item.Double(DicomTags.RealWorldValueFirstValueMapped), item.Double(DicomTags.RealWorldValueLastValueMapped), images));
+            maps.Add(new(slope, item.Double(DicomTags.RealWorldValueIntercept) ?? 0,
+                CodedConcept.Of(item, DicomTags.MeasurementUnitsCodeSequence),
+                item.String(DicomTags.LUTLabel), item.Double(DicomTags.RealWorldValueFirstValueMapped),
+                item.Double(DicomTags.RealWorldValueLastValueMapped), images));
         }
     }
 }

@@ -2,14 +2,16 @@ using Dosimetry.Dicom.Dictionary;
 
 namespace Dosimetry.Dicom.Objects;
 
-/// <summary>A stored dose-volume histogram: pairs of bin width and volume as the file has them, times <paramref name="DoseScaling"/>.</summary>
+/// <summary>
+/// A stored dose-volume histogram: pairs of bin width and volume as the file has them, times <paramref name="DoseScaling"/>.
+/// </summary>
 public sealed record RtDvh(
     IReadOnlyList<int> RegionNumbers, string? Type, string? DoseUnits, string? VolumeUnits, double DoseScaling,
     IReadOnlyList<(double BinWidth, double Volume)> Bins, double? Minimum, double? Mean, double? Maximum);
 
 /// <summary>
-/// A dose grid as read: dose = <paramref name="Scaling"/> × stored in <paramref name="Units"/> (GY, or RELATIVE, which is no absorbed dose). Frame k lies
-/// at Plane + <see cref="FrameOffsets_mm"/>[k] · normal.
+/// A dose grid as read: dose = <paramref name="Scaling"/> × stored in <paramref name="Units"/> (GY, or RELATIVE, which is no absorbed
+/// dose). Frame k lies at Plane + <see cref="FrameOffsets_mm"/>[k] · normal.
 /// </summary>
 public sealed record RtDose(ObjectHeader Header, string? Units, string? Type, string? SummationType, double? Scaling, ImagePlane? Plane)
 {
@@ -24,15 +26,19 @@ public sealed record RtDose(ObjectHeader Header, string? Units, string? Type, st
     /// <summary>Stored histograms.</summary>
     public IReadOnlyList<RtDvh> Dvhs { get; init; } = [];
 
-    /// <summary>The grid as equidistant planes; null when geometry is absent or the frames are unevenly spaced by more than 0.01 mm.</summary>
+    /// <summary>
+    /// The grid as equidistant planes; null when geometry is absent or the frames are unevenly spaced by more than 0.01 mm.
+    /// </summary>
     public ImageStack? Stack
     {
         get
         {
             if (Plane is null || FrameOffsets_mm.Count == 0) return null;
-            double step = FrameOffsets_mm.Count > 1 ? (FrameOffsets_mm[^1] - FrameOffsets_mm[0]) / (FrameOffsets_mm.Count - 1) : SliceThickness_mm ?? 1;
+            double step = FrameOffsets_mm.Count > 1 ? (FrameOffsets_mm[^1] - FrameOffsets_mm[0]) / (FrameOffsets_mm.Count - 1)
+                : SliceThickness_mm ?? 1;
             bool even = FrameOffsets_mm.Select((offset, k) => Math.Abs(offset - FrameOffsets_mm[0] - k * step)).Max() <= 0.01;
-            return even && step != 0 ? new(Plane with { Position_mm = Plane.Position_mm + FrameOffsets_mm[0] * Plane.Normal }, step, FrameOffsets_mm.Count) : null;
+            return even && step != 0 ? new(Plane with { Position_mm = Plane.Position_mm + FrameOffsets_mm[0] * Plane.Normal }, step,
+                FrameOffsets_mm.Count) : null;
         }
     }
 
@@ -40,7 +46,8 @@ public sealed record RtDose(ObjectHeader Header, string? Units, string? Type, st
     public static RtDose Of(DicomDataSet dose)
     {
         ImagePlane? plane = ImagePlane.Of(dose);
-        return new(ObjectHeader.Of(dose), dose.String(DicomTags.DoseUnits), dose.String(DicomTags.DoseType), dose.String(DicomTags.DoseSummationType),
+        return new(ObjectHeader.Of(dose), dose.String(DicomTags.DoseUnits), dose.String(DicomTags.DoseType),
+            dose.String(DicomTags.DoseSummationType),
             dose.Double(DicomTags.DoseGridScaling), plane)
         {
             FrameOffsets_mm = plane is null ? [] : Offsets(dose, plane),
@@ -52,8 +59,8 @@ public sealed record RtDose(ObjectHeader Header, string? Units, string? Type, st
     }
 
     /// <summary>
-    /// Grid Frame Offset Vector (PS3.3 C.8.8.3.2): relative to the first frame when it begins with 0, else patient z of each frame, allowed for transverse
-    /// planes only. One frame needs no vector.
+    /// Grid Frame Offset Vector (PS3.3 C.8.8.3.2): relative to the first frame when it begins with 0, else patient z of each frame,
+    /// allowed for transverse planes only. One frame needs no vector.
     /// </summary>
     private static double[] Offsets(DicomDataSet dose, ImagePlane plane)
     {
@@ -72,7 +79,8 @@ public sealed record RtDose(ObjectHeader Header, string? Units, string? Type, st
         var bins = new (double, double)[data.Count / 2];
         for (int i = 0; i < bins.Length; i++) bins[i] = (data[2 * i], data[2 * i + 1]);
         return new(item.Items(DicomTags.DVHReferencedROISequence).Select(r => r.Int(DicomTags.ReferencedROINumber)).OfType<int>().ToArray(),
-            item.String(DicomTags.DVHType), item.String(DicomTags.DoseUnits), item.String(DicomTags.DVHVolumeUnits), item.Double(DicomTags.DVHDoseScaling) ?? 1,
+            item.String(DicomTags.DVHType), item.String(DicomTags.DoseUnits), item.String(DicomTags.DVHVolumeUnits),
+            item.Double(DicomTags.DVHDoseScaling) ?? 1,
             bins, item.Double(DicomTags.DVHMinimumDose), item.Double(DicomTags.DVHMeanDose), item.Double(DicomTags.DVHMaximumDose));
     }
 }

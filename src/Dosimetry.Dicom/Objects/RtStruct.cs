@@ -2,16 +2,20 @@ using Dosimetry.Dicom.Dictionary;
 
 namespace Dosimetry.Dicom.Objects;
 
-/// <summary>A contour as read. <paramref name="GeometricType"/>: CLOSED_PLANAR, CLOSEDPLANAR_XOR, OPEN_PLANAR, OPEN_NONPLANAR or POINT.</summary>
+/// <summary>
+/// A contour as read. <paramref name="GeometricType"/>: CLOSED_PLANAR, CLOSEDPLANAR_XOR, OPEN_PLANAR, OPEN_NONPLANAR or POINT.
+/// </summary>
 public sealed record RtContour(string GeometricType, IReadOnlyList<Lps> Points_mm, string? ImageInstanceUid);
 
 /// <summary>A region as read; contours of one region in one plane combine by exclusive or.</summary>
 public sealed record RtRegion(
-    int Number, string Name, (byte R, byte G, byte B)? Colour, string? InterpretedType, string? GenerationAlgorithm, string? FrameOfReferenceUid,
+    int Number, string Name, (byte R, byte G, byte B)? Colour, string? InterpretedType, string? GenerationAlgorithm,
+    string? FrameOfReferenceUid,
     IReadOnlyList<RtContour> Contours);
 
 /// <summary>
-/// A structure set as read, tolerantly: what real files leave out is null, and each thing that had to be left aside is told in <see cref="Notes"/>.
+/// A structure set as read, tolerantly: what real files leave out is null, and each thing that had to be left aside is told in
+/// <see cref="Notes"/>.
 /// </summary>
 public sealed record RtStruct(ObjectHeader Header, string? Label, IReadOnlyList<RtRegion> Regions)
 {
@@ -27,7 +31,8 @@ public sealed record RtStruct(ObjectHeader Header, string? Label, IReadOnlyList<
     {
         var notes = new List<string>();
         ObjectHeader header = ObjectHeader.Of(set);
-        RtRegion[] regions = set.Items(DicomTags.StructureSetROISequence).Select(roi => Region(set, roi, notes)).OfType<RtRegion>().ToArray();
+        RtRegion[] regions = set.Items(DicomTags.StructureSetROISequence).Select(roi => Region(set, roi, notes))
+            .OfType<RtRegion>().ToArray();
         string[] frames = StatedFrames(set, regions);
         if (header.Series.FrameOfReferenceUid is null) notes.Add("The structure set states no Frame of Reference at top level.");
         if (frames.Length > 1) notes.Add($"The regions lie in {frames.Length} different frames of reference.");
@@ -43,14 +48,17 @@ public sealed record RtStruct(ObjectHeader Header, string? Label, IReadOnlyList<
     {
         if (roi.Int(DicomTags.ROINumber) is not { } number) { notes.Add("A region has no number and was left aside."); return null; }
         DicomDataSet? drawn = set.Items(DicomTags.ROIContourSequence).FirstOrDefault(c => c.Int(DicomTags.ReferencedROINumber) == number);
-        DicomDataSet? observed = set.Items(DicomTags.RTROIObservationsSequence).FirstOrDefault(o => o.Int(DicomTags.ReferencedROINumber) == number);
+        DicomDataSet? observed = set.Items(DicomTags.RTROIObservationsSequence)
+            .FirstOrDefault(o => o.Int(DicomTags.ReferencedROINumber) == number);
         string name = roi.String(DicomTags.ROIName) ?? $"region {number}";
-        return new(number, name, Colour(drawn), observed?.String(DicomTags.RTROIInterpretedType), roi.String(DicomTags.ROIGenerationAlgorithm),
+        return new(number, name, Colour(drawn), observed?.String(DicomTags.RTROIInterpretedType),
+            roi.String(DicomTags.ROIGenerationAlgorithm),
             roi.String(DicomTags.ReferencedFrameOfReferenceUID), Contours(drawn, name, notes));
     }
 
     private static (byte, byte, byte)? Colour(DicomDataSet? drawn) =>
-        drawn?.Ints(DicomTags.ROIDisplayColor) is [>= 0 and <= 255 and var r, >= 0 and <= 255 and var g, >= 0 and <= 255 and var b] ? ((byte)r, (byte)g, (byte)b) : null;
+        drawn?.Ints(DicomTags.ROIDisplayColor) is [>= 0 and <= 255 and var r, >= 0 and <= 255 and var g, >= 0 and <= 255 and var b]
+            ? ((byte)r, (byte)g, (byte)b) : null;
 
     private static List<RtContour> Contours(DicomDataSet? drawn, string region, List<string> notes)
     {
@@ -58,7 +66,11 @@ public sealed record RtStruct(ObjectHeader Header, string? Label, IReadOnlyList<
         foreach (DicomDataSet item in drawn?.Items(DicomTags.ContourSequence) ?? [])
         {
             IReadOnlyList<double> data = item.Doubles(DicomTags.ContourData);
-            if (data.Count == 0 || data.Count % 3 != 0) { notes.Add($"A contour of {region} has {data.Count} coordinates and was left aside."); continue; }
+            if (data.Count == 0 || data.Count % 3 != 0)
+            {
+                notes.Add($"A contour of {region} has {data.Count} coordinates and was left aside.");
+                continue;
+            }
             if (item.Int(DicomTags.NumberOfContourPoints) is { } stated && stated != data.Count / 3)
                 notes.Add($"A contour of {region} states {stated} points and has {data.Count / 3}.");
             var points = new Lps[data.Count / 3];
@@ -73,7 +85,8 @@ public sealed record RtStruct(ObjectHeader Header, string? Label, IReadOnlyList<
     {
         string[] ofRegions = regions.Select(r => r.FrameOfReferenceUid).OfType<string>().Distinct().ToArray();
         if (ofRegions.Length > 0) return ofRegions;
-        string[] referenced = set.Items(DicomTags.ReferencedFrameOfReferenceSequence).Select(f => f.String(DicomTags.FrameOfReferenceUID)).OfType<string>().Distinct().ToArray();
+        string[] referenced = set.Items(DicomTags.ReferencedFrameOfReferenceSequence).Select(f => f.String(DicomTags.FrameOfReferenceUID))
+            .OfType<string>().Distinct().ToArray();
         return referenced.Length > 0 ? referenced : set.String(DicomTags.FrameOfReferenceUID) is { } top ? [top] : [];
     }
 

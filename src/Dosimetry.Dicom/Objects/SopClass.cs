@@ -38,12 +38,14 @@ public static class SopClass
         [RealWorldValueMapping] = "real world value mapping", ["1.2.840.10008.5.1.4.1.1.4"] = "MR image",
         ["1.2.840.10008.5.1.4.1.1.88.11"] = "basic text report", ["1.2.840.10008.5.1.4.1.1.88.22"] = "enhanced report",
         ["1.2.840.10008.5.1.4.1.1.88.33"] = "comprehensive report", ["1.2.840.10008.5.1.4.1.1.88.34"] = "comprehensive 3D report",
-        ["1.2.840.10008.5.1.4.1.1.88.67"] = "X-ray radiation dose report", ["1.2.840.10008.5.1.4.1.1.88.68"] = "radiopharmaceutical radiation dose report",
+        ["1.2.840.10008.5.1.4.1.1.88.67"] = "X-ray radiation dose report",
+        ["1.2.840.10008.5.1.4.1.1.88.68"] = "radiopharmaceutical radiation dose report",
         ["1.2.840.10008.5.1.4.1.1.104.1"] = "encapsulated PDF", ["1.2.840.10008.5.1.4.1.1.30"] = "parametric map",
         ["1.2.840.10008.5.1.4.1.1.11.1"] = "presentation state", ["1.2.840.10008.5.1.4.1.1.66.1"] = "spatial registration",
         ["1.2.840.10008.1.3.10"] = "media directory (DICOMDIR)",
     };
 
     /// <summary>The object's name in plain words, or its UID.</summary>
-    public static string Name(string? uid) => uid is null ? "object without SOP class" : Names.GetValueOrDefault(uid, $"object of SOP class {uid}");
+    public static string Name(string? uid) => uid is null ? "object without SOP class"
+        : Names.GetValueOrDefault(uid, $"object of SOP class {uid}");
 }

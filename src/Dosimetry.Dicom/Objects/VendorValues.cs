@@ -5,7 +5,8 @@ namespace Dosimetry.Dicom.Objects;
 /// <param name="PhilipsActivityFactor">(7053,xx09): stored counts × this = Bq/ml. Null when absent or zero.</param>
 /// <param name="GeScanDateTime">(0009,xx0D) of GEMS_PETD_01: the moment that decay is corrected to.</param>
 /// <param name="SiemensUnits">(0057,xx03) of SIEMENS MED NM: unit of the rescaled values, BQML when quantitative.</param>
-public sealed record VendorValues(double? PhilipsSuvFactor, double? PhilipsActivityFactor, DicomDateTime? GeScanDateTime, string? SiemensUnits)
+public sealed record VendorValues(double? PhilipsSuvFactor, double? PhilipsActivityFactor, DicomDateTime? GeScanDateTime,
+    string? SiemensUnits)
 {
     /// <summary>Reads them from an image; all are null where they are absent.</summary>
     public static VendorValues Of(DicomDataSet image) => new(

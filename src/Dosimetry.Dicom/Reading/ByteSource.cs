@@ -1,8 +1,8 @@
 namespace Dosimetry.Dicom.Reading;
 
 /// <summary>
-/// Forward reading with a known end. Over an array values are slices of it; over a stream each value is its own array, so that a file's header
-/// can be read without its pixels.
+/// Forward reading with a known end. Over an array values are slices of it; over a stream each value is its own array, so that a file's
+/// header can be read without its pixels.
 /// </summary>
 internal abstract class ByteSource
 {
@@ -61,7 +61,8 @@ internal abstract class ByteSource
             _begin += buffered;
             int read = stream.ReadAtLeast(value.AsSpan(buffered), count - buffered, throwOnEndOfStream: false);
             _windowEnd += read;
-            if (buffered + read < count) throw new DicomFormatException($"The file became shorter while it was read, at byte {Position}.") { IsTruncation = true };
+            if (buffered + read < count)
+                throw new DicomFormatException($"The file became shorter while it was read, at byte {Position}.") { IsTruncation = true };
             return value;
         }
 

@@ -6,7 +6,8 @@ namespace Dosimetry.Dicom.Reading;
 
 /// <summary>
 /// Bytes to one data set with everything nested in it. Iterative: open sequences and items stand on a stack of at most
-/// <see cref="ReadBudget.MaxDepth"/> pairs, so no input can exhaust the thread's stack. Every length is compared with what remains before it is used.
+/// <see cref="ReadBudget.MaxDepth"/> pairs, so no input can exhaust the thread's stack. Every length is compared with what remains before
+/// it is used.
 /// </summary>
 internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnings warnings)
 {
@@ -29,7 +30,8 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
     {
         var root = new ParseLevel
         {
-            Tag = default, IsSequence = false, End = source.Length, Undefined = false, Syntax = syntax, Text = CharacterSet.Latin1, SignedPixels = false,
+            Tag = default, IsSequence = false, End = source.Length, Undefined = false,
+            Syntax = syntax, Text = CharacterSet.Latin1, SignedPixels = false,
         };
         _open.Push(root);
         try
@@ -48,7 +50,7 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
 
     private void NextElement(ParseLevel level)
     {
-        if (source.Position >= level.End) { CloseItem(level, byDelimiter: false); return; }
+        if (source.Position >= level.End || _open.Count == 1 && IsPadding()) { CloseItem(level, byDelimiter: false); return; }
         ElementHeader header = Header(level);
         if (_open.Count == 1 && IsEndOfBody(header)) { CloseItem(level, byDelimiter: false); return; }
         Count();
@@ -60,7 +62,9 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
         else TakeValue(level, header, vr);
     }
 
-    /// <summary>The outermost data set ends at the pixels when asked to, at another group in a meta header, or at zeros that pad the file.</summary>
+    /// <summary>
+    /// The outermost data set ends at the pixels when asked to, at another group in a meta header, or at zeros that pad the file.
+    /// </summary>
     private bool IsEndOfBody(ElementHeader header)
     {
         if (OnlyMeta) return header.Tag.Group != 2;
@@ -69,7 +73,8 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
             warnings.Add($"Zeros follow the data set at byte {source.Position}; ignored.");
             return true;
         }
-        bool isPixels = header.Tag == DicomTags.PixelData || header.Tag == DicomTags.FloatPixelData || header.Tag == DicomTags.DoubleFloatPixelData;
+        bool isPixels = header.Tag == DicomTags.PixelData || header.Tag == DicomTags.FloatPixelData
+            || header.Tag == DicomTags.DoubleFloatPixelData;
         if (!StopBeforePixels || !isPixels) return false;
         long? length = header.Length == ElementHeader.Undefined ? null : header.Length;
         Pixels = new PixelLocation(header.Tag, header.Vr ?? DicomVr.OW, source.Position + header.Size, length);
@@ -80,6 +85,9 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
         }
         return true;
     }
+
+    /// <summary>A few zeros at the end of the file, too few for an element.</summary>
+    private bool IsPadding() => source.Remaining < ElementHeader.MaxSize && !source.Peek(ElementHeader.MaxSize).ContainsAnyExcept((byte)0);
 
     private void Delimiter(ParseLevel level, ElementHeader header)
     {
@@ -94,14 +102,15 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
         // UN of undefined length is a sequence in implicit little endian, whatever surrounds it (PS3.5 6.2.2 note 4).
         bool unknown = vr == DicomVr.UN || header.Vr is null;
         if (vr != DicomVr.SQ && !unknown) throw Malformed($"{header.Tag} {vr} has an undefined length, which only sequences have");
-        OpenSequence(level, header.Tag, level.End, undefined: true, header.Vr == DicomVr.UN ? TransferSyntax.ImplicitLittleEndian : level.Syntax);
+        OpenSequence(level, header.Tag, level.End, undefined: true, header.Vr == DicomVr.UN ? TransferSyntax.ImplicitLittleEndian
+            : level.Syntax);
     }
 
     private void TakeValue(ParseLevel level, ElementHeader header, DicomVr vr)
     {
-        if (header.Length > source.Remaining) throw Truncated($"{header.Tag} {vr} claims {header.Length} bytes, {source.Remaining} are left");
+        RequireRemaining(header.Length, $"{header.Tag} {vr}");
         long end = source.Position + header.Length;
-        if (end > level.End) throw Malformed($"{header.Tag} {vr} claims {header.Length} bytes, its item has {level.End - source.Position} left");
+        if (end > level.End) throw Malformed($"{header.Tag} {vr} claims {header.Length} bytes, its item has fewer left");
         TransferSyntax inner = level.Syntax;
         if (header.Vr == DicomVr.UN) (vr, inner) = Resolve(level, header);
         if (vr == DicomVr.SQ) { OpenSequence(level, header.Tag, end, undefined: false, inner); return; }
@@ -110,8 +119,8 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
     }
 
     /// <summary>
-    /// An element written as UN, because its writer did not know better, takes the VR of the dictionary; if it is unknown here too but its value
-    /// begins as items do, it is a sequence. Either way its content is implicit little endian (PS3.5 6.2.2).
+    /// An element written as UN, because its writer did not know better, takes the VR of the dictionary; if it is unknown here too but
+    /// its value begins as items do, it is a sequence. Either way its content is implicit little endian (PS3.5 6.2.2).
     /// </summary>
     private (DicomVr, TransferSyntax) Resolve(ParseLevel level, ElementHeader header)
     {
@@ -162,8 +171,9 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
         Count();
         source.Skip(header.Size);
         bool undefined = header.Length == ElementHeader.Undefined;
-        if (!undefined && header.Length > source.Remaining) throw Truncated($"an item of {sequence.Tag} claims {header.Length} bytes, {source.Remaining} are left");
-        if (!undefined && source.Position + header.Length > sequence.End) throw Malformed($"an item of {sequence.Tag} is longer than its sequence");
+        if (!undefined) RequireRemaining(header.Length, $"an item of {sequence.Tag}");
+        if (!undefined && source.Position + header.Length > sequence.End)
+            throw Malformed($"an item of {sequence.Tag} is longer than its sequence");
         _open.Push(new ParseLevel
         {
             Tag = sequence.Tag, IsSequence = false, End = undefined ? sequence.End : source.Position + header.Length, Undefined = undefined,
@@ -176,7 +186,8 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
         if (_open.Count / 2 >= budget.MaxDepth) throw Malformed($"sequences are nested more than {budget.MaxDepth} deep");
         _open.Push(new ParseLevel
         {
-            Tag = tag, IsSequence = true, End = end, Undefined = undefined, Syntax = syntax, Text = level.Text, SignedPixels = level.SignedPixels,
+            Tag = tag, IsSequence = true, End = end, Undefined = undefined,
+            Syntax = syntax, Text = level.Text, SignedPixels = level.SignedPixels,
         });
     }
 
@@ -211,14 +222,15 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
             source.Skip(header.Size);
             if (header.Tag == DicomTag.SequenceEnd) return fragments;
             if (header.Tag != DicomTag.Item) throw Malformed($"{header.Tag} stands in the pixel data where a fragment should begin");
-            if (header.Length > source.Remaining) throw Truncated($"a fragment of the pixel data claims {header.Length} bytes, {source.Remaining} are left");
+            RequireRemaining(header.Length, "a fragment of the pixel data");
             fragments.Add(source.Take(checked((int)header.Length)));
         }
     }
 
     private ElementHeader Header(ParseLevel level)
     {
-        ElementHeader? header = ElementHeader.TryRead(source.Peek(ElementHeader.MaxSize), level.Syntax.IsExplicit && !InDelimiters(level), level.Syntax.IsBigEndian);
+        ElementHeader? header = ElementHeader.TryRead(source.Peek(ElementHeader.MaxSize), level.Syntax.IsExplicit && !InDelimiters(level),
+            level.Syntax.IsBigEndian);
         if (header is { } h && (_open.Count == 1 || source.Position + h.Size <= level.End)) return h;
         if (source.Remaining >= ElementHeader.MaxSize) throw Malformed($"{level.Tag} ends inside the header of an element");
         throw Truncated($"the data end inside the header of an element");
@@ -227,14 +239,19 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
     /// <summary>In a sequence only items and delimiters are legal, and those have no VR in any syntax.</summary>
     private static bool InDelimiters(ParseLevel level) => level.IsSequence;
 
+    private void RequireRemaining(uint length, string owner)
+    {
+        if (length > source.Remaining) throw Truncated($"{owner} claims {length} bytes, {source.Remaining} are left");
+    }
+
     private void Count()
     {
         if (++_elements > budget.MaxElements) throw Malformed($"more than {budget.MaxElements} elements");
     }
 
     /// <summary>
-    /// An element of plain bytes as the file has them, brought to little endian. Pixels of 32 bits and more are whole big-endian numbers in practice,
-    /// although the standard stores OW as 16-bit words.
+    /// An element of plain bytes as the file has them, brought to little endian. Pixels of 32 bits and more are whole big-endian numbers
+    /// in practice, although the standard stores OW as 16-bit words.
     /// </summary>
     public static DicomElement Native(DicomTag tag, DicomVr vr, ReadOnlyMemory<byte> bytes, bool bigEndian, int bitsAllocated)
     {
@@ -252,5 +269,6 @@ internal sealed class DataSetParser(ByteSource source, ReadBudget budget, Warnin
     }
 
     private DicomFormatException Malformed(string what) => new($"Not proper DICOM at byte {source.Position}: {what}.");
-    private DicomFormatException Truncated(string what) => new($"The file is cut off at byte {source.Position}: {what}.") { IsTruncation = true };
+    private DicomFormatException Truncated(string what) =>
+        new($"The file is cut off at byte {source.Position}: {what}.") { IsTruncation = true };
 }

@@ -4,9 +4,9 @@ using Dosimetry.Dicom.Dictionary;
 namespace Dosimetry.Dicom.Reading;
 
 /// <summary>
-/// Reads DICOM files and bare data sets: implicit and explicit little endian, explicit big endian, deflated, every encapsulated syntax (fragments are
-/// kept as they are); with or without preamble and meta header. Only <see cref="DicomFormatException"/> leaves it for what is in the bytes
-/// (a stream's own failures pass through).
+/// Reads DICOM files and bare data sets: implicit and explicit little endian, explicit big endian, deflated, every encapsulated syntax
+/// (fragments are kept as they are); with or without preamble and meta header. Only <see cref="DicomFormatException"/> leaves it for what
+/// is in the bytes (a stream's own failures pass through).
 /// </summary>
 public static class DicomReader
 {
@@ -48,7 +48,8 @@ public static class DicomReader
 
     private static DicomFile Read(ByteSource source, ReadBudget budget, bool stopBeforePixels)
     {
-        if (source.Length > budget.MaxBytes) throw new DicomFormatException($"The file has {source.Length} bytes; {budget.MaxBytes} are allowed.");
+        if (source.Length > budget.MaxBytes)
+            throw new DicomFormatException($"The file has {source.Length} bytes; {budget.MaxBytes} are allowed.");
         var warnings = new Warnings();
         SkipPreamble(source, warnings);
         DicomDataSet meta = ReadMeta(source, budget, warnings);
@@ -62,7 +63,8 @@ public static class DicomReader
     private static void SkipPreamble(ByteSource source, Warnings warnings)
     {
         ReadOnlySpan<byte> head = source.Peek(PreambleLength + 4);
-        if (head.Length == PreambleLength + 4 && head[PreambleLength..].SequenceEqual("DICM"u8)) { source.Skip(PreambleLength + 4); return; }
+        if (head.Length == PreambleLength + 4
+            && head[PreambleLength..].SequenceEqual("DICM"u8)) { source.Skip(PreambleLength + 4); return; }
         warnings.Add("The file has no preamble.");
         if (head.StartsWith("DICM"u8)) source.Skip(4);
     }
@@ -75,8 +77,8 @@ public static class DicomReader
     }
 
     /// <summary>
-    /// The stated transfer syntax, unless the first element contradicts it; a guess where none is stated. Encapsulated syntaxes are explicit little
-    /// endian, so the same check serves them.
+    /// The stated transfer syntax, unless the first element contradicts it; a guess where none is stated. Encapsulated syntaxes are
+    /// explicit little endian, so the same check serves them.
     /// </summary>
     private static TransferSyntax ActualSyntax(ByteSource source, DicomDataSet meta, Warnings warnings)
     {
@@ -88,10 +90,12 @@ public static class DicomReader
         if (SyntaxGuess.Best(head, source.Remaining) is not { } guessed)
         {
             if (stated is not null) return stated;
-            if (!SkipStrayBytes(source, out guessed)) throw new DicomFormatException("Not a DICOM file: neither the mark DICM nor a data set stands at its beginning.");
+            if (!SkipStrayBytes(source, out guessed))
+                throw new DicomFormatException("Not a DICOM file: neither the mark DICM nor a data set stands at its beginning.");
             warnings.Add("Stray bytes stand before the data set.");
         }
-        warnings.Add(stated is null ? $"The transfer syntax is not stated; the bytes read as {guessed}." : $"Stated is {stated}, but the bytes read as {guessed}.");
+        warnings.Add(stated is null ? $"The transfer syntax is not stated; the bytes read as {guessed}."
+            : $"Stated is {stated}, but the bytes read as {guessed}.");
         return stated is { IsEncapsulated: true } && !guessed.IsBigEndian ? stated with { IsExplicit = guessed.IsExplicit } : guessed;
     }
 

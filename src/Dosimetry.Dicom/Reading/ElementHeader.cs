@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Dosimetry.Dicom.Reading;
 
-/// <summary>Tag, VR, length and size in bytes of an element's header. <see cref="HasOddVr"/>: an explicit header whose two letters are no known VR.</summary>
+/// <summary>
+/// Tag, VR, length and size in bytes of an element's header. <see cref="HasOddVr"/>: an explicit header whose two letters are no known
+/// VR.
+/// </summary>
 internal readonly record struct ElementHeader(DicomTag Tag, DicomVr? Vr, uint Length, int Size, bool HasOddVr = false)
 {
     public const uint Undefined = 0xFFFFFFFF;
@@ -11,8 +14,9 @@ internal readonly record struct ElementHeader(DicomTag Tag, DicomVr? Vr, uint Le
     public const int MaxSize = 12;
 
     /// <summary>
-    /// Reads a header; null when the bytes end. Items and delimiters have no VR in any syntax. A VR that is unknown but spelt in capitals is taken
-    /// as one of the future, which have 32-bit lengths (PS3.5 6.2.2); anything else is an implicit header within an explicit file, or zeros for UN.
+    /// Reads a header; null when the bytes end. Items and delimiters have no VR in any syntax. A VR that is unknown but spelt in capitals
+    /// is taken as one of the future, which have 32-bit lengths (PS3.5 6.2.2); anything else is an implicit header within an explicit
+    /// file, or zeros for UN.
     /// </summary>
     public static ElementHeader? TryRead(ReadOnlySpan<byte> bytes, bool isExplicit, bool bigEndian)
     {
@@ -21,7 +25,8 @@ internal readonly record struct ElementHeader(DicomTag Tag, DicomVr? Vr, uint Le
         if (!isExplicit || tag.Group == 0xFFFE) return new(tag, null, U32(bytes[4..], bigEndian), 8);
         var vr = (DicomVr)(bytes[4] << 8 | bytes[5]);
         if (vr.IsKnown() && !vr.HasLongHeader()) return new(tag, vr, U16(bytes[6..], bigEndian), 8);
-        bool future = char.IsAsciiLetterUpper((char)bytes[4]) && char.IsAsciiLetterUpper((char)bytes[5]) || (bytes[4], bytes[5]) is (0, 0) or ((byte)'?', (byte)'?') or ((byte)' ', (byte)' ');
+        bool future = char.IsAsciiLetterUpper((char)bytes[4]) && char.IsAsciiLetterUpper((char)bytes[5]) || (bytes[4], bytes[5]) is (0, 0)
+            or ((byte)'?', (byte)'?') or ((byte)' ', (byte)' ');
         if (!vr.IsKnown() && !future) return new(tag, null, U32(bytes[4..], bigEndian), 8, true);
         if (bytes.Length < MaxSize) return null;
         return new(tag, vr.IsKnown() ? vr : DicomVr.UN, U32(bytes[8..], bigEndian), MaxSize, !vr.IsKnown());

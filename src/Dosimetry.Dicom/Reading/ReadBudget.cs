@@ -1,8 +1,8 @@
 namespace Dosimetry.Dicom.Reading;
 
 /// <summary>
-/// What one file may cost. The reader takes one pass over the bytes, so these bound its time and memory as well; nothing is allocated by a declared
-/// length before that length was compared with the bytes that remain.
+/// What one file may cost. The reader takes one pass over the bytes, so these bound its time and memory as well; nothing is allocated by
+/// a declared length before that length was compared with the bytes that remain.
 /// </summary>
 public sealed record ReadBudget
 {

@@ -4,7 +4,8 @@ namespace Dosimetry.Dicom.Reading;
 
 /// <summary>
 /// Which uncompressed transfer syntax do these bytes follow? Each candidate is walked for a few elements: tags must rise, be known to the
-/// dictionary or private, and values must end within the data. The candidate that walks furthest wins; one that fails at once scores nothing.
+/// dictionary or private, and values must end within the data. The candidate that walks furthest wins; one that fails at once scores
+/// nothing.
 /// </summary>
 internal static class SyntaxGuess
 {
@@ -23,7 +24,10 @@ internal static class SyntaxGuess
         return best;
     }
 
-    /// <summary>Elements that read plausibly, up to <see cref="Steps"/>, as far as the visible bytes go; a walk that ends with the data counts as complete.</summary>
+    /// <summary>
+    /// Elements that read plausibly, up to <see cref="Steps"/>, as far as the visible bytes go; a walk that ends with the data counts as
+    /// complete.
+    /// </summary>
     public static int Score(ReadOnlySpan<byte> head, long remaining, TransferSyntax syntax)
     {
         long position = 0, previous = -1;
@@ -32,7 +36,8 @@ internal static class SyntaxGuess
             if (step > 0 && position == remaining) return Steps;
             if (position >= head.Length) return step;
             if (ElementHeader.TryRead(head[(int)position..], syntax.IsExplicit, syntax.IsBigEndian) is not { } header) return step;
-            bool plausibleTag = header.Tag.Group >= 2 && header.Tag.Value > previous && (header.Tag.IsPrivate ? step > 0 : DicomDictionary.Keyword(header.Tag) is not null || header.Tag.Element == 0);
+            bool plausibleTag = header.Tag.Group >= 2 && header.Tag.Value > previous
+                && (header.Tag.IsPrivate ? step > 0 : DicomDictionary.Keyword(header.Tag) is not null || header.Tag.Element == 0);
             if (!plausibleTag || header.HasOddVr) return step;
             if (header.Length == ElementHeader.Undefined) return step + 1;
             if (position + header.Size + header.Length > remaining) return step;

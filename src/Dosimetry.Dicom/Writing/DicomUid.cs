@@ -6,12 +6,14 @@ using System.Text;
 namespace Dosimetry.Dicom.Writing;
 
 /// <summary>
-/// Unique identifiers without clock or chance: the same parts always give the same UID. The form is 2.25.&lt;integer&gt; (PS3.5 B.2), the integer being
-/// 128 bits of SHA-256 over the parts.
+/// Unique identifiers without clock or chance: the same parts always give the same UID. The form is 2.25.&lt;integer&gt; (PS3.5 B.2), the
+/// integer being 128 bits of SHA-256 over the parts.
 /// </summary>
 public static class DicomUid
 {
-    /// <summary>A UID made from a seed, an input's hash, a role and so on; the parts are kept apart, so ("a","bc") and ("ab","c") differ.</summary>
+    /// <summary>
+    /// A UID made from a seed, an input's hash, a role and so on; the parts are kept apart, so ("a","bc") and ("ab","c") differ.
+    /// </summary>
     public static string From(params ReadOnlySpan<string> parts)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001F', parts)));
@@ -24,5 +26,6 @@ public static class DicomUid
 
     /// <summary>Numbers and dots, at most 64 characters, no component with a leading zero.</summary>
     public static bool IsValid(string? uid) =>
-        uid is { Length: > 0 and <= 64 } && uid.Split('.').All(c => c.Length > 0 && c.All(char.IsAsciiDigit) && (c.Length == 1 || c[0] != '0'));
+        uid is { Length: > 0 and <= 64 }
+            && uid.Split('.').All(c => c.Length > 0 && c.All(char.IsAsciiDigit) && (c.Length == 1 || c[0] != '0'));
 }

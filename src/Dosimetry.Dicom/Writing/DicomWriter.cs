@@ -5,8 +5,8 @@ using Dosimetry.Dicom.Dictionary;
 namespace Dosimetry.Dicom.Writing;
 
 /// <summary>
-/// Writes Part-10 files: preamble, meta header, data set in implicit or explicit little endian or deflated; sequences with undefined lengths. The same
-/// data set always gives the same bytes. Group lengths are not written (retired), big endian never.
+/// Writes Part-10 files: preamble, meta header, data set in implicit or explicit little endian or deflated; sequences with undefined
+/// lengths. The same data set always gives the same bytes. Group lengths are not written (retired), big endian never.
 /// </summary>
 public static class DicomWriter
 {
@@ -27,8 +27,8 @@ public static class DicomWriter
     }
 
     /// <summary>
-    /// Writes a file to a stream. Unless said otherwise in explicit little endian, or in implicit little endian when a text (long contours, say) exceeds
-    /// the 65534 bytes its VR can declare there: readers cope with that better than with UN.
+    /// Writes a file to a stream. Unless said otherwise in explicit little endian, or in implicit little endian when a text (long
+    /// contours, say) exceeds the 65534 bytes its VR can declare there: readers cope with that better than with UN.
     /// </summary>
     /// <exception cref="ArgumentException">A big-endian syntax, a value too long, or sequences nested more than 64 deep.</exception>
     public static void Write(Stream stream, DicomDataSet body, TransferSyntax? syntax = null)
@@ -65,7 +65,8 @@ public static class DicomWriter
     private static void WriteDeflated(Stream stream, DicomDataSet body, TransferSyntax syntax)
     {
         using var packed = new MemoryStream();
-        using (var deflater = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true)) WriteDataSet(deflater, body, syntax.IsExplicit, 0);
+        using (var deflater = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true)) WriteDataSet(deflater, body,
+            syntax.IsExplicit, 0);
         packed.WriteTo(stream);
         if (packed.Length % 2 == 1) stream.WriteByte(0);
     }

@@ -4,8 +4,10 @@ namespace Dosimetry.Dicom.Tests.Codecs;
 
 public sealed class PixelDataTests
 {
-    private static DicomFile Image(int rows, int columns, int allocated, int stored, int high, bool signed, byte[] pixels, int frames = 1) => new(new(), new DicomDataSet()
-        .Set(DicomTags.Rows, rows).Set(DicomTags.Columns, columns).Set(DicomTags.NumberOfFrames, frames).Set(DicomTags.BitsAllocated, allocated)
+    private static DicomFile Image(int rows, int columns, int allocated, int stored, int high, bool signed, byte[] pixels, int frames =
+        1) => new(new(), new DicomDataSet()
+        .Set(DicomTags.Rows, rows).Set(DicomTags.Columns, columns).Set(DicomTags.NumberOfFrames, frames)
+        .Set(DicomTags.BitsAllocated, allocated)
         .Set(DicomTags.BitsStored, stored).Set(DicomTags.HighBit, high).Set(DicomTags.PixelRepresentation, signed ? 1 : 0)
         .SetBytes(DicomTags.PixelData, pixels, DicomVr.OW), TransferSyntax.ExplicitLittleEndian);
 

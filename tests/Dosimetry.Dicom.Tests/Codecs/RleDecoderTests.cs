@@ -13,7 +13,8 @@ public sealed class RleDecoderTests
         // High bytes: six times 1 as a run. Low bytes: three literals, then three times 7, then an empty control.
         byte[] frame = Frame([[unchecked((byte)-5), 1], [2, 10, 11, 12, unchecked((byte)-2), 7, 0x80]]);
         byte[] pixels = RleDecoder.Decode(frame, TwoByThree);
-        Assert.Equal([0x010A, 0x010B, 0x010C, 0x0107, 0x0107, 0x0107], Enumerable.Range(0, 6).Select(i => (int)BinaryPrimitives.ReadUInt16LittleEndian(pixels.AsSpan(2 * i))));
+        Assert.Equal([0x010A, 0x010B, 0x010C, 0x0107, 0x0107, 0x0107], Enumerable.Range(0, 6)
+            .Select(i => (int)BinaryPrimitives.ReadUInt16LittleEndian(pixels.AsSpan(2 * i))));
     }
 
     [Fact]
@@ -22,7 +23,8 @@ public sealed class RleDecoderTests
         byte[] good = Frame([[unchecked((byte)-5), 1], [unchecked((byte)-5), 2]]);
         Assert.Throws<DicomFormatException>(() => RleDecoder.Decode(good.AsSpan(0, 60), TwoByThree));
         Assert.Throws<DicomFormatException>(() => RleDecoder.Decode(Frame([[unchecked((byte)-5), 1]]), TwoByThree)); // one plane of two
-        Assert.Throws<DicomFormatException>(() => RleDecoder.Decode(Frame([[unchecked((byte)-4), 1], [unchecked((byte)-5), 2]]), TwoByThree)); // five pixels of six
+        Assert.Throws<DicomFormatException>(() =>
+            RleDecoder.Decode(Frame([[unchecked((byte)-4), 1], [unchecked((byte)-5), 2]]), TwoByThree)); // five pixels of six
         byte[] outside = [.. good];
         BinaryPrimitives.WriteUInt32LittleEndian(outside.AsSpan(8), 0xFFFFFFF0);
         Assert.Throws<DicomFormatException>(() => RleDecoder.Decode(outside, TwoByThree));
@@ -40,7 +42,8 @@ public sealed class RleDecoderTests
     {
         byte[] header = new byte[64];
         BinaryPrimitives.WriteInt32LittleEndian(header, segments.Length);
-        for (int i = 0, at = 64; i < segments.Length; at += segments[i].Length, i++) BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(4 + 4 * i), at);
+        for (int i = 0, at = 64; i < segments.Length; at += segments[i].Length,
+            i++) BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(4 + 4 * i), at);
         return [.. header, .. segments.SelectMany(s => s)];
     }
 }

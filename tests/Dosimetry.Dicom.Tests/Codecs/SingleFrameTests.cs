@@ -11,7 +11,8 @@ public sealed class SingleFrameTests
     [InlineData("NEMA-CT1_JPLL.dcm"), InlineData("NEMA-CT1_JLSL.dcm"), InlineData("NEMA-CT1_J2KR.dcm")]
     public void A_wrapped_frame_is_decoded_by_gdcmconv(string name)
     {
-        if (ReferenceData.Path("dicom", "transfer-syntax", name) is not { } path) { ReferenceData.Skipped(name, "no reference files"); return; }
+        if (ReferenceData.Path("dicom", "transfer-syntax", name) is not { } path) { ReferenceData.Skipped(name,
+            "no reference files"); return; }
         if (Tool.Run("gdcmconv", "--version") is null) { ReferenceData.Skipped(name, "no gdcmconv"); return; }
         short[] values = PixelData.Of(DicomReader.Read(File.ReadAllBytes(path)), new Gdcmconv()).Frame<short>(0);
         Assert.Equal(152.696, values.Average(v => (double)v), 3);

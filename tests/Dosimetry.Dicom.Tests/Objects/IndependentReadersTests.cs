@@ -3,7 +3,9 @@ using Dosimetry.Dicom.Writing;
 
 namespace Dosimetry.Dicom.Tests.Objects;
 
-/// <summary>What we write, judged by programs of others: dciodvfy, dcmdump, pydicom and plastimatch. Absent ones are skipped by name.</summary>
+/// <summary>
+/// What we write, judged by programs of others: dciodvfy, dcmdump, pydicom and plastimatch. Absent ones are skipped by name.
+/// </summary>
 [Trait("REQ", "P5")]
 public sealed class IndependentReadersTests : IDisposable
 {
@@ -16,8 +18,10 @@ public sealed class IndependentReadersTests : IDisposable
     {
         foreach ((string name, DicomDataSet set) in Samples.All().Where(s => s.Name != "dose32")) // it aborts on every 32-bit dose
         {
-            if (Tool.Run("dciodvfy", Write(name, set)) is not { } verdict) { ReferenceData.Skipped(nameof(The_validator_finds_no_error), "no dciodvfy"); return; }
-            Assert.True(!verdict.Output.Split('\n').Any(l => l.StartsWith("Error", StringComparison.Ordinal)), name + "\n" + verdict.Output);
+            if (Tool.Run("dciodvfy", Write(name, set)) is not { } verdict) { ReferenceData.Skipped(nameof(The_validator_finds_no_error),
+                "no dciodvfy"); return; }
+            Assert.True(!verdict.Output.Split('\n').Any(l => l.StartsWith("Error", StringComparison.Ordinal)),
+                name + "\n" + verdict.Output);
         }
     }
 
@@ -26,7 +30,8 @@ public sealed class IndependentReadersTests : IDisposable
     {
         foreach ((string name, DicomDataSet set) in Samples.All())
         {
-            if (Tool.Run("dcmdump", "-q", Write(name, set)) is not { } dump) { ReferenceData.Skipped(nameof(Dcmdump_reads_every_element), "no dcmdump"); return; }
+            if (Tool.Run("dcmdump", "-q", Write(name, set)) is not { } dump) { ReferenceData.Skipped(nameof(Dcmdump_reads_every_element),
+                "no dcmdump"); return; }
             Assert.Equal((name, 0), (name, dump.Exit));
             foreach (DicomElement element in set) Assert.Contains($"({element.Tag.Group:x4},{element.Tag.Element:x4})", dump.Output);
         }
@@ -48,8 +53,10 @@ public sealed class IndependentReadersTests : IDisposable
             ("ct", Samples.Ct().ToDataSet(), Samples.Ct().StoredValues.Average(v => (double)v), Samples.Ct().StoredValues.Max()),
             ("pet", Samples.Pet().ToDataSet(), Samples.Pet().Values_BqPerMl.Average(v => (double)v), Samples.Pet().Values_BqPerMl.Max()),
             ("nm", Samples.Nm().ToDataSet(), Samples.Nm().Counts.Average(v => (double)v), Samples.Nm().Counts.Max()),
-            ("dose16", Samples.RtDose(16).ToDataSet(), Samples.RtDose(16).Dose_Gy.Average(v => (double)v), Samples.RtDose(16).Dose_Gy.Max()),
-            ("dose32", Samples.RtDose(32).ToDataSet(), Samples.RtDose(32).Dose_Gy.Average(v => (double)v), Samples.RtDose(32).Dose_Gy.Max()),
+            ("dose16", Samples.RtDose(16).ToDataSet(), Samples.RtDose(16).Dose_Gy.Average(v => (double)v),
+                Samples.RtDose(16).Dose_Gy.Max()),
+            ("dose32", Samples.RtDose(32).ToDataSet(), Samples.RtDose(32).Dose_Gy.Average(v => (double)v),
+                Samples.RtDose(32).Dose_Gy.Max()),
         ];
         if (Tool.Python("pydicom", script, cases.Select(c => Write(c.Name, c.Set)).ToArray()) is not { } python)
         {
@@ -72,7 +79,8 @@ public sealed class IndependentReadersTests : IDisposable
     public void Plastimatch_places_dose_and_SPECT_where_we_put_them()
     {
         foreach ((string name, DicomDataSet set, string z, string spacing) in (IEnumerable<(string, DicomDataSet, string, string)>)
-            [("dose32", Samples.RtDose(32).ToDataSet(), "-22.0000", "4.5000 4.0000 3.0000"), ("nm", Samples.Nm().ToDataSet(), "-22.0000", "4.5000 4.0000 3.0000")])
+            [("dose32", Samples.RtDose(32).ToDataSet(), "-22.0000", "4.5000 4.0000 3.0000"),
+                ("nm", Samples.Nm().ToDataSet(), "-22.0000", "4.5000 4.0000 3.0000")])
         {
             string image = Path.Combine(_folder, name + ".mha");
             if (Tool.Run("plastimatch", "convert", name == "nm" ? "--input" : "--input-dose-img", Write(name, set),
@@ -93,7 +101,8 @@ public sealed class IndependentReadersTests : IDisposable
     public void Plastimatch_fills_the_contours_to_the_pixels_inside()
     {
         string dose = Write("dose16", Samples.RtDose(16).ToDataSet()), masks = Path.Combine(_folder, "masks");
-        if (Tool.Run("plastimatch", "convert", "--input", Write("struct", Samples.RtStruct().ToDataSet()), "--output-prefix", masks, "--fixed", dose) is null)
+        if (Tool.Run("plastimatch", "convert", "--input", Write("struct", Samples.RtStruct().ToDataSet()), "--output-prefix", masks,
+            "--fixed", dose) is null)
         {
             ReferenceData.Skipped(nameof(Plastimatch_fills_the_contours_to_the_pixels_inside), "no plastimatch");
             return;

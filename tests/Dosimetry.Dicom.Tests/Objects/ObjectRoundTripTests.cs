@@ -23,7 +23,8 @@ public sealed class ObjectRoundTripTests
         DicomFile file = Back((Samples.Ct(3) with { RescaleIntercept = -1024, RescaleSlope = 2 }).ToDataSet());
         CtImage ct = CtImage.Of(file.DataSet);
         Assert.Equal(Samples.Stack.Plane(2), ct.Plane);
-        Assert.Equal((2.0, -1024.0, "HU", "B30f", "HFS"), (ct.RescaleSlope!.Value, ct.RescaleIntercept!.Value, ct.RescaleType, ct.ConvolutionKernel, ct.PatientPosition));
+        Assert.Equal((2.0, -1024.0, "HU", "B30f", "HFS"),
+            (ct.RescaleSlope!.Value, ct.RescaleIntercept!.Value, ct.RescaleType, ct.ConvolutionKernel, ct.PatientPosition));
         Assert.Equal(Samples.Ct().StoredValues, PixelData.Of(file).Frame<short>(0));
     }
 
@@ -32,7 +33,8 @@ public sealed class ObjectRoundTripTests
     {
         DicomFile file = Back(Samples.Pet().ToDataSet());
         PetImage pet = PetImage.Of(file.DataSet);
-        Assert.Equal(("BQML", "START", 0.0, 90_000.0), (pet.Units, pet.DecayCorrection, pet.RescaleIntercept!.Value, pet.FrameReferenceTime_ms!.Value));
+        Assert.Equal(("BQML", "START", 0.0, 90_000.0),
+            (pet.Units, pet.DecayCorrection, pet.RescaleIntercept!.Value, pet.FrameReferenceTime_ms!.Value));
         Assert.Contains("ATTN", pet.CorrectedImage);
         Assert.Equal(152.5e6, pet.Radiopharmaceutical!.TotalDose!.Value, 1.0); // Bq in PET
         Assert.Equal(Samples.Gallium.Injection, pet.Radiopharmaceutical.StartMoment!.Value.Clock);
@@ -70,7 +72,8 @@ public sealed class ObjectRoundTripTests
         foreach ((NewContour expected, RtContour actual) in written.Zip(set.Regions[0].Contours))
         {
             Assert.Equal(expected.Image!.SopInstanceUid, actual.ImageInstanceUid);
-            foreach ((Lps e, Lps a) in expected.Points_mm.Zip(actual.Points_mm)) Assert.InRange((e - a).Length, 0, 0.01); // written to 0.01 mm
+            foreach ((Lps e, Lps a) in expected.Points_mm.Zip(actual.Points_mm)) Assert.InRange((e - a).Length, 0,
+                0.01); // written to 0.01 mm
         }
         Assert.Equal(written.Count, set.Regions[0].Contours.Count);
     }
@@ -87,7 +90,8 @@ public sealed class ObjectRoundTripTests
         Assert.Equal(Samples.Uid("frame of reference"), dose.Header.Series.FrameOfReferenceUid);
         Assert.Equal([(0.5, 10.5), (0.5, 8.0), (0.5, 4.0), (0.5, 0.0)], dose.Dvhs[0].Bins);
         PixelData pixels = PixelData.Of(file);
-        double[] read = Enumerable.Range(0, Samples.Slices).SelectMany(k => pixels.Frame<double>(k)).Select(v => v * dose.Scaling!.Value).ToArray();
+        double[] read = Enumerable.Range(0, Samples.Slices).SelectMany(k => pixels.Frame<double>(k))
+            .Select(v => v * dose.Scaling!.Value).ToArray();
         // The scaling is written with ten digits, which may cost the topmost step.
         double tolerance = dose.Scaling!.Value;
         for (int i = 0; i < read.Length; i++) Assert.Equal(Samples.RtDose(bits).Dose_Gy[i], read[i], tolerance);
@@ -120,9 +124,13 @@ public sealed class ObjectRoundTripTests
         Assert.Throws<ArgumentException>(() => (Samples.RtDose(32) with { Dose_Gy = [1f, 2f] }).ToDataSet());
         Assert.Throws<ArgumentException>(() => (Samples.RtDose(32) with { Bits = 24 }).ToDataSet());
         Assert.Throws<ArgumentException>(() => (Samples.RtDose(32) with { StructureSet = null }).ToDataSet());
-        Assert.Throws<ArgumentException>(() => (Samples.RtDose(16) with { Dose_Gy = Enumerable.Repeat(float.NaN, (int)Samples.Stack.Count).ToArray() }).ToDataSet());
-        Assert.Throws<ArgumentException>(() => (Samples.Seg() with { Segments = [Samples.Seg().Segments[0] with { Mask = new bool[Samples.Stack.Count] }] }).ToDataSet());
-        Assert.Throws<ArgumentException>(() => (Samples.Ct() with { Header = Samples.Header("ct") with { SopInstanceUid = "not a uid" } }).ToDataSet());
-        Assert.Throws<ArgumentException>(() => (Samples.RtStruct() with { Regions = [Samples.RtStruct().Regions[0], Samples.RtStruct().Regions[0]] }).ToDataSet());
+        Assert.Throws<ArgumentException>(() =>
+            (Samples.RtDose(16) with { Dose_Gy = Enumerable.Repeat(float.NaN, (int)Samples.Stack.Count).ToArray() }).ToDataSet());
+        Assert.Throws<ArgumentException>(() =>
+            (Samples.Seg() with { Segments = [Samples.Seg().Segments[0] with { Mask = new bool[Samples.Stack.Count] }] }).ToDataSet());
+        Assert.Throws<ArgumentException>(() =>
+            (Samples.Ct() with { Header = Samples.Header("ct") with { SopInstanceUid = "not a uid" } }).ToDataSet());
+        Assert.Throws<ArgumentException>(() =>
+            (Samples.RtStruct() with { Regions = [Samples.RtStruct().Regions[0], Samples.RtStruct().Regions[0]] }).ToDataSet());
     }
 }

@@ -9,7 +9,8 @@ public sealed class ViewTests
     [Fact]
     public void Frames_follow_the_slice_vector()
     {
-        DicomDataSet image = Samples.Nm().ToDataSet().Set(DicomTags.SliceVector, Enumerable.Range(0, Samples.Slices).Select(f => (double)(Samples.Slices - f)).ToArray());
+        DicomDataSet image = Samples.Nm().ToDataSet()
+            .Set(DicomTags.SliceVector, Enumerable.Range(0, Samples.Slices).Select(f => (double)(Samples.Slices - f)).ToArray());
         Assert.Equal(Enumerable.Range(0, Samples.Slices).Reverse(), NmImage.Of(image).FrameOfSlice);
         Assert.Null(NmImage.Of(image.Set(DicomTags.SliceVector, Enumerable.Repeat(1.0, Samples.Slices).ToArray())).FrameOfSlice);
         NmImage without = NmImage.Of(image.Remove(DicomTags.SliceVector));
@@ -60,8 +61,10 @@ public sealed class ViewTests
     public void A_label_map_is_refused_by_name_and_a_fractional_one_is_read()
     {
         DicomDataSet seg = Samples.Seg().ToDataSet();
-        Assert.Contains("label map", Assert.Throws<DicomFormatException>(() => Seg.Of(seg.Copy().Set(DicomTags.SegmentationType, "LABELMAP"))).Message);
-        Seg fractional = Seg.Of(seg.Copy().Set(DicomTags.SegmentationType, "FRACTIONAL").Set(DicomTags.MaximumFractionalValue, 200).Set(DicomTags.SegmentationFractionalType, "OCCUPANCY"));
+        Assert.Contains("label map", Assert.Throws<DicomFormatException>(() =>
+            Seg.Of(seg.Copy().Set(DicomTags.SegmentationType, "LABELMAP"))).Message);
+        Seg fractional = Seg.Of(seg.Copy().Set(DicomTags.SegmentationType, "FRACTIONAL").Set(DicomTags.MaximumFractionalValue, 200)
+            .Set(DicomTags.SegmentationFractionalType, "OCCUPANCY"));
         Assert.Equal((true, 200, "OCCUPANCY"), (fractional.IsFractional, fractional.MaximumFractionalValue, fractional.FractionalType));
         Assert.Throws<DicomFormatException>(() => Seg.Of(seg.Remove(DicomTags.SharedFunctionalGroupsSequence)));
     }
@@ -69,8 +72,11 @@ public sealed class ViewTests
     [Fact]
     public void The_public_SUV_mapping_and_segmentation_are_read()
     {
-        if (ReferenceData.Path("dicom", "seg-sr") is not { } folder) { ReferenceData.Skipped(nameof(The_public_SUV_mapping_and_segmentation_are_read), "no reference files"); return; }
-        RealWorldValueMap map = RealWorldValueMap.Of(DicomReader.Read(File.ReadAllBytes(Path.Combine(folder, "dcmqi-suv-rwvm.dcm"))).DataSet)[0];
+        if (ReferenceData.Path("dicom",
+            "seg-sr") is not { } folder) { ReferenceData.Skipped(nameof(The_public_SUV_mapping_and_segmentation_are_read),
+                "no reference files"); return; }
+        RealWorldValueMap map = RealWorldValueMap.Of(DicomReader.Read(File.ReadAllBytes(Path.Combine(folder,
+            "dcmqi-suv-rwvm.dcm"))).DataSet)[0];
         Assert.Equal((0.000375125, "{SUVbw}g/ml"), (map.Slope, map.Unit!.Value));
         Seg seg = Seg.Of(DicomReader.Read(File.ReadAllBytes(Path.Combine(folder, "dcmqi-liver-seg.dcm"))).DataSet);
         Assert.Equal(3, seg.Frames.Count);

@@ -5,7 +5,9 @@ using Dosimetry.Dicom.Writing;
 
 namespace Dosimetry.Dicom.Tests.Reading;
 
-/// <summary>Bombs and lies: each ends in <see cref="DicomFormatException"/> or in a sound part of the file, never in another exception.</summary>
+/// <summary>
+/// Bombs and lies: each ends in <see cref="DicomFormatException"/> or in a sound part of the file, never in another exception.
+/// </summary>
 [Trait("REQ", "P2")]
 public sealed class HostileInputTests
 {
@@ -19,7 +21,8 @@ public sealed class HostileInputTests
         for (int level = 0; level < 1_000_000; level++)
         {
             uint left = (uint)(20 * (1_000_000 - level));
-            bytes.Header(Sequence, "SQ", undefined ? FileBytes.Undefined : left - 12).Mark(Item, undefined ? FileBytes.Undefined : left - 20);
+            bytes.Header(Sequence, "SQ", undefined ? FileBytes.Undefined : left - 12)
+                .Mark(Item, undefined ? FileBytes.Undefined : left - 20);
         }
         var refusal = Assert.Throws<DicomFormatException>(() => DicomReader.Read(bytes.ToArray()));
         Assert.Contains("64 deep", refusal.Message);
@@ -41,7 +44,8 @@ public sealed class HostileInputTests
             foreach (byte[] tail in (byte[][])[[], [1, 2, 3], new byte[40]])
                 Survive(FileBytes.DataSet().Header(0x00091001, vr, length).Raw(tail).ToArray());
         Survive(FileBytes.DataSet().Header(Sequence, "SQ", FileBytes.Undefined).Mark(Item, length).Raw(new byte[24]).ToArray());
-        Survive(FileBytes.DataSet().Header(0x7FE00010, "OB", FileBytes.Undefined).Mark(Item, 0).Mark(Item, length).Raw(new byte[24]).ToArray());
+        Survive(FileBytes.DataSet().Header(0x7FE00010, "OB", FileBytes.Undefined).Mark(Item, 0).Mark(Item, length)
+            .Raw(new byte[24]).ToArray());
     }
 
     [Fact]
@@ -81,10 +85,20 @@ public sealed class HostileInputTests
         Assert.Contains("500 elements", refusal.Message);
     }
 
+    [Theory]
+    [InlineData(1), InlineData(8), InlineData(11), InlineData(64)]
+    public void Zeros_after_the_data_set_are_padding(int zeros)
+    {
+        DicomFile file = DicomReader.Read(FileBytes.DataSet().Raw(new byte[zeros]).ToArray());
+        Assert.True(file.IsComplete);
+        Assert.Equal(2, file.DataSet.Count);
+    }
+
     [Fact]
     public void Elements_in_falling_order_are_sorted_and_of_two_alike_the_first_counts()
     {
-        byte[] bytes = FileBytes.DataSet().Element(0x00100020, "LO", "B "u8).Element(0x00100010, "PN", "A "u8).Element(0x00100020, "LO", "C "u8).ToArray();
+        byte[] bytes = FileBytes.DataSet().Element(0x00100020, "LO", "B "u8).Element(0x00100010, "PN", "A "u8)
+            .Element(0x00100020, "LO", "C "u8).ToArray();
         DicomFile file = DicomReader.Read(bytes);
         Assert.Equal("B", file.DataSet.String(DicomTags.PatientID));
         Assert.Equal(file.DataSet.Select(e => e.Tag).Order(), file.DataSet.Select(e => e.Tag));
@@ -104,7 +118,8 @@ public sealed class HostileInputTests
     [InlineData(65535, 65535, 1, 16), InlineData(65535, 65535, 2147483647, 32), InlineData(46341, 46341, 1, 8), InlineData(512, 512, 2147483647, 64)]
     public void Images_too_large_to_exist_are_refused_before_anything_is_allocated(int rows, int columns, int frames, int bits)
     {
-        DicomDataSet image = Samples.Ct().ToDataSet().Set(DicomTags.Rows, rows).Set(DicomTags.Columns, columns).Set(DicomTags.NumberOfFrames, frames)
+        DicomDataSet image = Samples.Ct().ToDataSet().Set(DicomTags.Rows, rows).Set(DicomTags.Columns, columns)
+            .Set(DicomTags.NumberOfFrames, frames)
             .Set(DicomTags.BitsAllocated, bits).Set(DicomTags.BitsStored, bits).Set(DicomTags.HighBit, bits - 1);
         Assert.Throws<DicomFormatException>(() => PixelData.Of(DicomReader.Read(DicomWriter.Write(image))));
     }

@@ -7,19 +7,21 @@ using Dosimetry.Dicom.Writing;
 namespace Dosimetry.Dicom.Tests.Reading;
 
 /// <summary>
-/// Thousands of damaged files through reader, views and pixels: nothing but <see cref="DicomFormatException"/> may come out. DOSIMETRY_FUZZ sets how many
-/// (default 4000).
+/// Thousands of damaged files through reader, views and pixels: nothing but <see cref="DicomFormatException"/> may come out.
+/// DOSIMETRY_FUZZ sets how many (default 4000).
 /// </summary>
 [Trait("REQ", "P1")]
 public sealed class MutationTests
 {
-    private static readonly TransferSyntax[] Syntaxes = [TransferSyntax.ExplicitLittleEndian, TransferSyntax.ImplicitLittleEndian, TransferSyntax.Deflated];
+    private static readonly TransferSyntax[] Syntaxes =
+        [TransferSyntax.ExplicitLittleEndian, TransferSyntax.ImplicitLittleEndian, TransferSyntax.Deflated];
     private static readonly ReadBudget Budget = new() { MaxInflatedBytes = 16 << 20 };
 
     [Fact]
     public void Only_format_refusals_leave_the_reader()
     {
-        int count = int.TryParse(Environment.GetEnvironmentVariable("DOSIMETRY_FUZZ"), CultureInfo.InvariantCulture, out int stated) ? stated : 4000;
+        int count = int.TryParse(Environment.GetEnvironmentVariable("DOSIMETRY_FUZZ"), CultureInfo.InvariantCulture, out int stated)
+            ? stated : 4000;
         List<byte[]> seeds = Seeds();
         var mutator = new Mutator(20260310);
         int read = 0;
@@ -62,7 +64,8 @@ public sealed class MutationTests
         foreach ((string name, DicomDataSet set) in Samples.All())
             foreach (TransferSyntax syntax in Syntaxes) seeds.Add(DicomWriter.Write(set, syntax));
         if (ReferenceData.Path("dicom") is { } folder)
-            seeds.AddRange(Directory.GetFiles(folder, "*.dcm", SearchOption.AllDirectories).Order().Select(File.ReadAllBytes).Where(b => b.Length < 100_000));
+            seeds.AddRange(Directory.GetFiles(folder, "*.dcm", SearchOption.AllDirectories).Order().Select(File.ReadAllBytes)
+                .Where(b => b.Length < 100_000));
         return seeds;
     }
 }

@@ -6,7 +6,9 @@ namespace Dosimetry.Dicom.Tests.Reading;
 /// <summary>Our reader against pydicom, element by element: the same tags at the same places, with the same bytes.</summary>
 public sealed class PydicomComparisonTests
 {
-    /// <summary>One line per element: path, then SQ with the number of items or the hash of the raw bytes. Pixel data in fragments only by tag.</summary>
+    /// <summary>
+    /// One line per element: path, then SQ with the number of items or the hash of the raw bytes. Pixel data in fragments only by tag.
+    /// </summary>
     private const string Script = """
         import sys, hashlib, pydicom
         from pydicom.dataelem import RawDataElement
@@ -30,7 +32,9 @@ public sealed class PydicomComparisonTests
             walk(pydicom.dcmread(f, force=True), '')
         """;
 
-    /// <summary>Files whose outcome differs for a known reason: cut off (we drop what is partial), a stray first byte (pydicom misreads it whole).</summary>
+    /// <summary>
+    /// Files whose outcome differs for a known reason: cut off (we drop what is partial), a stray first byte (pydicom misreads it whole).
+    /// </summary>
     private static readonly string[] Explained = ["pydicom-MR_truncated.dcm", "pydicom-rtplan_truncated.dcm", "pydicom-no_meta.dcm"];
 
     [Fact]
@@ -38,7 +42,8 @@ public sealed class PydicomComparisonTests
     {
         const string test = nameof(Every_element_of_every_file_is_the_same);
         if (ReferenceData.Path("dicom") is not { } folder) { ReferenceData.Skipped(test, "no reference files"); return; }
-        string[] files = Directory.GetFiles(folder, "*.dcm", SearchOption.AllDirectories).Where(f => !Explained.Contains(Path.GetFileName(f))).ToArray();
+        string[] files = Directory.GetFiles(folder, "*.dcm", SearchOption.AllDirectories)
+            .Where(f => !Explained.Contains(Path.GetFileName(f))).ToArray();
         if (Tool.Python("pydicom", Script, files) is not { } python) { ReferenceData.Skipped(test, "no pydicom"); return; }
         Assert.Equal(0, python.Exit);
         string[] perFile = python.Output.Split("FILE ", StringSplitOptions.RemoveEmptyEntries);

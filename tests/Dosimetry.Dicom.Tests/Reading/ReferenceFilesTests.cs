@@ -46,7 +46,8 @@ public sealed class ReferenceFilesTests
     [InlineData("NEMA-CT1_UNC.dcm"), InlineData("NEMA-CT1_RLE.dcm")]
     public void The_NEMA_slice_has_its_known_mean(string name)
     {
-        if (ReferenceData.Path("dicom", "transfer-syntax", name) is not { } path) { ReferenceData.Skipped(name, "no reference files"); return; }
+        if (ReferenceData.Path("dicom", "transfer-syntax", name) is not { } path) { ReferenceData.Skipped(name,
+            "no reference files"); return; }
         short[] values = PixelData.Of(DicomReader.Read(File.ReadAllBytes(path))).Frame<short>(0);
         Assert.Equal(152.696, values.Average(v => (double)v), 3);
     }
@@ -55,7 +56,8 @@ public sealed class ReferenceFilesTests
     [InlineData("NEMA-CT1_JPLL.dcm", "JPEG Lossless"), InlineData("NEMA-CT1_JLSL.dcm", "JPEG-LS"), InlineData("NEMA-CT1_J2KR.dcm", "JPEG 2000")]
     public void Other_compressions_are_refused_by_name_with_the_cure(string name, string syntax)
     {
-        if (ReferenceData.Path("dicom", "transfer-syntax", name) is not { } path) { ReferenceData.Skipped(name, "no reference files"); return; }
+        if (ReferenceData.Path("dicom", "transfer-syntax", name) is not { } path) { ReferenceData.Skipped(name,
+            "no reference files"); return; }
         var refusal = Assert.Throws<DicomFormatException>(() => PixelData.Of(DicomReader.Read(File.ReadAllBytes(path))));
         Assert.Contains(syntax, refusal.Message);
         Assert.Contains("gdcmconv", refusal.Message);
@@ -65,7 +67,9 @@ public sealed class ReferenceFilesTests
     [Fact]
     public void One_dose_in_four_encodings_has_the_same_pixels()
     {
-        if (ReferenceData.Path("dicom", "rtdose") is not { } folder) { ReferenceData.Skipped(nameof(One_dose_in_four_encodings_has_the_same_pixels), "no reference files"); return; }
+        if (ReferenceData.Path("dicom",
+            "rtdose") is not { } folder) { ReferenceData.Skipped(nameof(One_dose_in_four_encodings_has_the_same_pixels),
+                "no reference files"); return; }
         uint[] expected = Frame("pydicom-rtdose.dcm");
         Assert.Equal(expected, Frame("pydicom-rtdose_rle.dcm"));
         Assert.Equal(expected, Frame("pydicom-rtdose_expb.dcm"));
@@ -76,7 +80,8 @@ public sealed class ReferenceFilesTests
     [Fact]
     public void A_stray_byte_before_a_headless_file_is_found_and_told()
     {
-        if (ReferenceData.Path("dicom", "transfer-syntax", "pydicom-no_meta.dcm") is not { } path) { ReferenceData.Skipped("no_meta", "no reference files"); return; }
+        if (ReferenceData.Path("dicom", "transfer-syntax", "pydicom-no_meta.dcm") is not { } path) { ReferenceData.Skipped("no_meta",
+            "no reference files"); return; }
         DicomFile file = DicomReader.Read(File.ReadAllBytes(path));
         Assert.Equal("CT", file.DataSet.String(DicomTags.Modality));
         Assert.Contains(file.Warnings, w => w.Contains("Stray bytes"));

@@ -6,7 +6,8 @@ public sealed class DicomUidTests
 {
     [Fact]
     public void The_same_parts_give_the_same_UID_and_it_is_valid() => Prop.ForAll<NonNull<string>, NonNull<string>>((a, b) =>
-        DicomUid.From(a.Get, b.Get) == DicomUid.From(a.Get, b.Get) && DicomUid.IsValid(DicomUid.From(a.Get, b.Get))).QuickCheckThrowOnFailure();
+        DicomUid.From(a.Get, b.Get) == DicomUid.From(a.Get, b.Get)
+            && DicomUid.IsValid(DicomUid.From(a.Get, b.Get))).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Parts_are_kept_apart()

@@ -27,7 +27,8 @@ public sealed class RoundTripTests
     public void A_text_too_long_for_its_explicit_header_goes_out_implicit_unless_a_syntax_is_stated()
     {
         double[] many = Enumerable.Range(0, 30_000).Select(i => i + 0.5).ToArray();
-        DicomDataSet set = Samples.RtPlan().ToDataSet().Set(DicomTags.ROIContourSequence, new DicomDataSet().Set(DicomTags.ContourData, many));
+        DicomDataSet set = Samples.RtPlan().ToDataSet()
+            .Set(DicomTags.ROIContourSequence, new DicomDataSet().Set(DicomTags.ContourData, many));
         DicomFile chosen = DicomReader.Read(DicomWriter.Write(set));
         Assert.Equal(TransferSyntax.ImplicitLittleEndian, chosen.Syntax);
         DicomFile stated = DicomReader.Read(DicomWriter.Write(set, TransferSyntax.ExplicitLittleEndian));
