@@ -50,18 +50,14 @@ public sealed class PixelData
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Format.Frames);
-        var values = new T[Format.PixelsPerFrame];
         try
         {
-            if (IsFloat) ReadFloats(index, values);
-            else if (Format.BitsAllocated == 1) ReadBits(index, values);
-            else ReadWords(FrameBytes(index), values);
+            return IsFloat ? Floats<T>(index) : Format.BitsAllocated == 1 ? Bits<T>(index) : Words<T>(FrameBytes(index));
         }
         catch (OverflowException e)
         {
             throw new DicomFormatException($"Frame {index} holds values that do not fit into {typeof(T).Name}.", e);
         }
-        return values;
     }
 
     /// <summary>One frame as slope × stored + intercept, computed in double precision.</summary>
@@ -107,8 +103,9 @@ public sealed class PixelData
     }
 
     /// <summary>Moves the stored bits to the top of 64 and back: the way down extends the sign, or zeros.</summary>
-    private void ReadWords<T>(ReadOnlySpan<byte> bytes, T[] values) where T : INumberBase<T>
+    private T[] Words<T>(ReadOnlySpan<byte> bytes) where T : INumberBase<T>
     {
+        var values = new T[Format.PixelsPerFrame];
         int width = Format.BitsAllocated / 8, up = 63 - Format.HighBit, down = 64 - Format.BitsStored;
         for (int i = 0; i < values.Length; i++)
         {
@@ -121,26 +118,31 @@ public sealed class PixelData
             };
             values[i] = Format.Signed ? T.CreateChecked((long)(word << up) >> down) : T.CreateChecked(word << up >> down);
         }
+        return values;
     }
 
     /// <summary>One-bit frames (SEG): packed from the lowest bit up, without a gap between frames.</summary>
-    private void ReadBits<T>(int index, T[] values) where T : INumberBase<T>
+    private T[] Bits<T>(int index) where T : INumberBase<T>
     {
         if (_element.Fragments is not null) throw new DicomFormatException("One-bit pixels are not compressed by frames.");
         ReadOnlySpan<byte> bytes = _element.Bytes.Span;
+        var values = new T[Format.PixelsPerFrame];
         long bit = Format.BitsPerFrame * index;
         for (int i = 0; i < values.Length; i++, bit++)
             values[i] = (bytes[(int)(bit >> 3)] >> (int)(bit & 7) & 1) == 1 ? T.One : T.Zero;
+        return values;
     }
 
-    private void ReadFloats<T>(int index, T[] values) where T : INumberBase<T>
+    private T[] Floats<T>(int index) where T : INumberBase<T>
     {
         int width = _element.Tag == DicomTags.FloatPixelData ? 4 : 8;
         if (Format.BitsAllocated != 8 * width)
             throw new DicomFormatException($"{_element.Tag} with {Format.BitsAllocated} bits allocated.");
+        var values = new T[Format.PixelsPerFrame];
         ReadOnlySpan<byte> bytes = _element.Bytes.Span.Slice(checked((int)((long)Format.BytesPerFrame * index)), Format.BytesPerFrame);
         for (int i = 0; i < values.Length; i++)
             values[i] = T.CreateChecked(width == 4 ? BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..])
                 : BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]));
+        return values;
     }
 }

@@ -5,7 +5,7 @@ namespace Dosimetry.Dicom.Codecs;
 /// <summary>RLE Lossless (PS3.5 annex G): byte planes, most significant first, each packed by runs. Every index is bounded.</summary>
 internal static class RleDecoder
 {
-    private const int HeaderLength = 64, MaxSegments = 15;
+    private const int HeaderLength = 64, MaxSegments = 15, MostPerByte = 64;
 
     /// <exception cref="DicomFormatException">A segment is missing, out of bounds or too short.</exception>
     public static byte[] Decode(ReadOnlySpan<byte> frame, PixelFormat format)
@@ -16,6 +16,9 @@ internal static class RleDecoder
         uint segments = BinaryPrimitives.ReadUInt32LittleEndian(frame);
         if (segments != planes || planes > MaxSegments)
             throw new DicomFormatException($"The RLE frame has {segments} segments; {planes} belong to it.");
+        // A run of two bytes yields 128 at most: a frame that claims more is refused before its size is allocated.
+        if ((long)frame.Length * MostPerByte < format.BytesPerFrame)
+            throw new DicomFormatException($"An RLE frame of {frame.Length} bytes cannot hold {format.BytesPerFrame}.");
         byte[] pixels = new byte[format.BytesPerFrame];
         for (int plane = 0; plane < planes; plane++)
         {

@@ -31,8 +31,10 @@ public sealed record RtStruct(ObjectHeader Header, string? Label, IReadOnlyList<
     {
         var notes = new List<string>();
         ObjectHeader header = ObjectHeader.Of(set);
-        RtRegion[] regions = set.Items(DicomTags.StructureSetROISequence).Select(roi => Region(set, roi, notes))
-            .OfType<RtRegion>().ToArray();
+        Dictionary<int, DicomDataSet> drawn = ByRegion(set, DicomTags.ROIContourSequence);
+        Dictionary<int, DicomDataSet> observed = ByRegion(set, DicomTags.RTROIObservationsSequence);
+        RtRegion[] regions = set.Items(DicomTags.StructureSetROISequence)
+            .Select(roi => Region(roi, drawn, observed, notes)).OfType<RtRegion>().ToArray();
         string[] frames = StatedFrames(set, regions);
         if (header.Series.FrameOfReferenceUid is null) notes.Add("The structure set states no Frame of Reference at top level.");
         if (frames.Length > 1) notes.Add($"The regions lie in {frames.Length} different frames of reference.");
@@ -44,12 +46,21 @@ public sealed record RtStruct(ObjectHeader Header, string? Label, IReadOnlyList<
         };
     }
 
-    private static RtRegion? Region(DicomDataSet set, DicomDataSet roi, List<string> notes)
+    /// <summary>The first item of a sequence for each region number.</summary>
+    private static Dictionary<int, DicomDataSet> ByRegion(DicomDataSet set, DicomTag sequence)
+    {
+        var items = new Dictionary<int, DicomDataSet>();
+        foreach (DicomDataSet item in set.Items(sequence))
+            if (item.Int(DicomTags.ReferencedROINumber) is { } number) items.TryAdd(number, item);
+        return items;
+    }
+
+    private static RtRegion? Region(
+        DicomDataSet roi, Dictionary<int, DicomDataSet> allDrawn, Dictionary<int, DicomDataSet> allObserved, List<string> notes)
     {
         if (roi.Int(DicomTags.ROINumber) is not { } number) { notes.Add("A region has no number and was left aside."); return null; }
-        DicomDataSet? drawn = set.Items(DicomTags.ROIContourSequence).FirstOrDefault(c => c.Int(DicomTags.ReferencedROINumber) == number);
-        DicomDataSet? observed = set.Items(DicomTags.RTROIObservationsSequence)
-            .FirstOrDefault(o => o.Int(DicomTags.ReferencedROINumber) == number);
+        DicomDataSet? drawn = allDrawn.GetValueOrDefault(number);
+        DicomDataSet? observed = allObserved.GetValueOrDefault(number);
         string name = roi.String(DicomTags.ROIName) ?? $"region {number}";
         return new(number, name, Colour(drawn), observed?.String(DicomTags.RTROIInterpretedType),
             roi.String(DicomTags.ROIGenerationAlgorithm),

@@ -31,6 +31,15 @@ public sealed class RleDecoderTests
     }
 
     [Fact]
+    public void A_small_frame_that_claims_two_gigabytes_is_refused_before_they_are_allocated()
+    {
+        var huge = new PixelFormat(65535, 32767, 1, 1, 8, 8, 7, false, "MONOCHROME2");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<DicomFormatException>(() => RleDecoder.Decode(Frame([[129, 1]]), huge));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
     public void Any_bytes_are_decoded_or_refused() => Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), tail =>
     {
         byte[] frame = Frame([tail, tail]);
