@@ -46,6 +46,41 @@ public sealed class CaseJourneyTests(Chromium chromium, SignedInApp app)
         await watched.AssertAccessibleAsync();
         // Names inside the files carried markup: it is text everywhere.
         Assert.DoesNotContain("owned", await page.TitleAsync(), StringComparison.Ordinal);
+        // The patient's name stands in the files of this case and in no line of the log.
+        Assert.DoesNotContain("ZZCANARY", app.App.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_fails_is_tried_again_by_itself()
+    {
+        await using WatchedPage? watched = await app.OpenAsync(chromium);
+        if (watched is null) return;
+        int failures = 0;
+        await watched.Page.RouteAsync("**/api/uploads/*/3", route =>
+            failures++ == 0 ? route.FulfillAsync(new() { Status = 503 }) : route.ContinueAsync());
+        await CreateAsync(watched, "Shaky line", Files(8));
+        Assert.Equal(2, failures);
+        watched.ForgetComplaints();
+    }
+
+    [Fact]
+    public async Task Cancelling_removes_what_had_arrived()
+    {
+        await using WatchedPage? watched = await app.OpenAsync(chromium);
+        if (watched is null) return;
+        IPage page = watched.Page;
+        TaskCompletionSource release = new();
+        await page.RouteAsync("**/api/uploads/*/5", async route => { await release.Task; await route.AbortAsync(); });
+        await ChooseAsync(watched, "Changed my mind", Files(6));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create the case and send the files" }).ClickAsync();
+        await Expect(page.GetByText("5 of 6 files")).ToBeVisibleAsync();
+        await watched.PictureAsync("upload-progress");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(page.GetByText("cancelled", new() { Exact = true })).ToBeVisibleAsync();
+        release.SetResult();
+        // The page says so as soon as nothing travels any more; the server's answer to the removal may come a moment later.
+        for (int i = 0; i < 100 && OpenUploads().Any(); i++) await Task.Delay(100);
+        Assert.Empty(OpenUploads());
     }
 
     [Fact]
@@ -78,7 +113,17 @@ public sealed class CaseJourneyTests(Chromium chromium, SignedInApp app)
         watched.ForgetComplaints();
     }
 
+    private IEnumerable<string> OpenUploads() => Directory.EnumerateDirectories(Path.Combine(app.App.DataFolder, "uploads"))
+        .Where(folder => !File.Exists(Path.Combine(folder, "outcome.json")));
+
     private static async Task CreateAsync(WatchedPage watched, string label, IReadOnlyList<FilePayload> files)
+    {
+        await ChooseAsync(watched, label, files);
+        await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Create the case and send the files" }).ClickAsync();
+        await Expect(watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Import", Level = 1 })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+    }
+
+    private static async Task ChooseAsync(WatchedPage watched, string label, IReadOnlyList<FilePayload> files)
     {
         IPage page = watched.Page;
         await watched.GoToAsync("/cases/new");
@@ -88,8 +133,6 @@ public sealed class CaseJourneyTests(Chromium chromium, SignedInApp app)
         await page.GetByLabel("Choose files or a zip").SetInputFilesAsync(files);
         await Expect(page.GetByText("chosen, ")).ToBeVisibleAsync();
         await watched.PictureAsync("new-case");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create the case and send the files" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Import", Level = 1 })).ToBeVisibleAsync();
     }
 
     private static List<FilePayload> Files(int count) =>

@@ -29,3 +29,20 @@ public sealed class OriginCheckTests
         return request;
     }
 }
+
+public sealed class WebSocketOriginTests : IDisposable
+{
+    private readonly WebHost _host = new();
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    [Trait("REQ", "A4")]
+    public async Task A_web_socket_of_another_site_is_refused()
+    {
+        Microsoft.AspNetCore.TestHost.WebSocketClient sockets = _host.Server.CreateWebSocketClient();
+        sockets.ConfigureRequest = request => request.Headers.Origin = "http://evil.example";
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => sockets.ConnectAsync(new("ws://localhost/_blazor"), default));
+        Assert.Contains("403", refusal.Message, StringComparison.Ordinal);
+    }
+}
