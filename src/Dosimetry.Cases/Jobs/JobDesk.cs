@@ -26,7 +26,7 @@ public sealed class JobDesk(Database database, AuditTrail audit, DataRoot root, 
         if (FindByKey(key) is { } same && !GiveUpDamaged(same)) return same;
         root.RequireSpace(0);
         string id = Ulid.New(time.GetUtcNow());
-        JobInputs.Lay(new JobFolder(root.Job(id)), id, kind, inputs, kind == JobKinds.Import ? options.ImportTimeLimit.TotalSeconds : null);
+        JobInputs.Lay(new JobFolder(root.Job(id)), id, kind, inputs, kind == JobKinds.Import ? ImportLimit_s(caseId) : null);
         bool first = database.Write(scope => Insert(scope, actor, id, caseId, kind, key));
         if (!first) Directory.Delete(root.Job(id), recursive: true);
         return FindByKey(key)!;
@@ -67,6 +67,12 @@ public sealed class JobDesk(Database database, AuditTrail audit, DataRoot root, 
 
     private JobStatus? FindByKey(string key) => database.Read(scope =>
         WithProgress(scope.Row<JobStatus>($"select {Columns} from job where idempotency_key = @key", new { key })));
+
+    private double ImportLimit_s(string caseId)
+    {
+        long bytes = database.Read(scope => scope.Value<long>("select cast(coalesce(sum(bytes), 0) as bigint) from case_file where case_id = @caseId", new { caseId }));
+        return (options.ImportTimeLimit + (options.ImportTimePerGiB * ((double)bytes / (1L << 30)))).TotalSeconds;
+    }
 
     /// <summary>A done job whose result is no longer whole on disk gives its identity up, so that it can be done again.</summary>
     private bool GiveUpDamaged(JobStatus job)

@@ -21,19 +21,20 @@ public static class FileVault
     /// <summary>True when bytes of this hash are stored.</summary>
     public static bool Holds(string vaultFolder, string sha256) => File.Exists(PathOf(vaultFolder, sha256));
 
-    /// <summary>Takes a finished file in under its hash. Returns false when the bytes were there already; the source is gone either way.</summary>
-    public static bool Take(string source, string vaultFolder, string sha256)
+    /// <summary>
+    /// Takes files in under their hashes, which are already on disk under another name; the folder is forced to disk once, at the end. Bytes that are there
+    /// already stay, and their second copy goes. After this a row may say "stored".
+    /// </summary>
+    public static void Take(IEnumerable<(string Source, string Sha256)> files, string vaultFolder)
     {
         DataRoot.CreateFolder(vaultFolder);
-        string target = PathOf(vaultFolder, sha256);
-        if (File.Exists(target))
+        foreach ((string source, string sha256) in files)
         {
-            File.Delete(source);
-            return false;
+            string target = PathOf(vaultFolder, sha256);
+            if (File.Exists(target)) File.Delete(source);
+            else File.Move(source, target);
         }
-        Durable.FlushFile(source);
-        Durable.Rename(source, target);
-        return true;
+        Durable.FlushFolder(vaultFolder);
     }
 
     /// <summary>Reads a stored file whole and checks it.</summary>

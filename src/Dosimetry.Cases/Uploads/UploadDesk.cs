@@ -104,12 +104,10 @@ public sealed class UploadDesk(Database database, AuditTrail audit, DataRoot roo
     private int Take(Actor actor, UploadFolder folder, Upload upload, IReadOnlyList<UploadedFile> files)
     {
         string vault = root.CaseFiles(upload.CaseId);
-        foreach (UploadedFile file in files)
-        {
-            string bytes = folder.Bytes(file.Number);
-            if (File.Exists(bytes)) FileVault.Take(bytes, vault, file.Sha256);
-            else if (!FileVault.Holds(vault, file.Sha256)) throw new RefusedException("UPLOAD.INCOMPLETE", "A file of this upload has gone. Send the files again.");
-        }
+        var (here, gone) = (files.Where(f => File.Exists(folder.Bytes(f.Number))), files.Where(f => !File.Exists(folder.Bytes(f.Number))));
+        if (gone.Any(f => !FileVault.Holds(vault, f.Sha256)))
+            throw new RefusedException("UPLOAD.INCOMPLETE", "A file of this upload has gone. Send the files again.");
+        FileVault.Take([.. here.Select(f => (folder.Bytes(f.Number), f.Sha256))], vault);
         return database.Write(scope =>
         {
             CaseCatalogue.RequireOpen(scope, upload.CaseId);

@@ -27,8 +27,8 @@ public sealed class DurableTests : IDisposable
     {
         string first = Write("one", "bytes"), second = Write("two", "bytes"), vault = Path.Combine(_folder, "vault");
         string hash = FileVault.Sha256Of(first);
-        Assert.True(FileVault.Take(first, vault, hash));
-        Assert.False(FileVault.Take(second, vault, hash));
+        FileVault.Take([(first, hash)], vault);
+        FileVault.Take([(second, hash)], vault);
         Assert.Equal("bytes"u8.ToArray(), FileVault.Read(vault, hash));
         Assert.False(File.Exists(first) || File.Exists(second));
     }
@@ -37,7 +37,7 @@ public sealed class DurableTests : IDisposable
     public void A_flipped_byte_is_found_on_reading()
     {
         string source = Write("one", "bytes"), vault = Path.Combine(_folder, "vault"), hash = FileVault.Sha256Of(source);
-        FileVault.Take(source, vault, hash);
+        FileVault.Take([(source, hash)], vault);
         File.WriteAllText(Path.Combine(vault, hash), "bytez");
         Assert.Equal("STORE.FILE_CHANGED", Assert.Throws<RefusedException>(() => FileVault.Read(vault, hash)).Finding.Code);
         Assert.Equal("STORE.FILE_CHANGED", Assert.Throws<RefusedException>(() => FileVault.Verified(vault, hash)).Finding.Code);

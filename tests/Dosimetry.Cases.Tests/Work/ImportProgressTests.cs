@@ -13,7 +13,8 @@ public sealed class ImportProgressTests
         foreach (string line in (string[])["Reading 40 headers", "CT series 'ZZCANARY^Name': 30 objects", "anything else", "PET series 'x: 7 objects' odd", "PET series: 10 objects"])
             progress.Hear(line);
 
-        Assert.Equal([(0.0, 0L), (0.75, 30L), (1.0, 40L)], seen.All.Select(p => (p.Fraction, p.Done!.Value)));
+        Assert.Equal([(0.0, 0L, "Reading files"), (0.0, 0L, "Building volumes"), (0.75, 30L, "Building volumes")],
+            seen.All.Select(p => (p.Fraction, p.Done!.Value, p.Stage)));
         Assert.DoesNotContain(seen.All, p => p.Stage.Contains("ZZCANARY"));
     }
 
