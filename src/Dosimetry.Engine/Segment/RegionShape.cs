@@ -38,9 +38,6 @@ public sealed record ContourShape(IReadOnlyList<Contour> Contours, double? Slice
 /// <summary>A region given as a mask on a grid of its own, 0 to 1 per voxel.</summary>
 public sealed record MaskShape(Grid Grid, float[] Values) : RegionShape
 {
-    /// <summary>The voxels of one label.</summary>
-    public static MaskShape OfLabel(LabelVolume labels, int label) => new(labels.Grid, Array.ConvertAll(labels.Labels, l => l == label ? 1f : 0f));
-
     /// <inheritdoc/>
     public override float[] WeightsOn(Grid grid)
     {
@@ -48,6 +45,13 @@ public sealed record MaskShape(Grid Grid, float[] Values) : RegionShape
         for (int n = 0; n < weights.Length; n++) weights[n] = Math.Clamp(weights[n], 0, 1);
         return weights;
     }
+}
+
+/// <summary>One label of a label volume; its mask exists only while it is moved to a grid, because many labels share one large volume.</summary>
+public sealed record LabelShape(LabelVolume Labels, int Label) : RegionShape
+{
+    /// <inheritdoc/>
+    public override float[] WeightsOn(Grid grid) => new MaskShape(Labels.Grid, Array.ConvertAll(Labels.Labels, l => l == Label ? 1f : 0f)).WeightsOn(grid);
 }
 
 /// <summary>A region that somebody or something drew, before the overlap rule.</summary>

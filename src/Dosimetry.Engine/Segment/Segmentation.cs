@@ -34,7 +34,7 @@ public static class Segmentation
 
     /// <summary>The regions of a label volume.</summary>
     public static IReadOnlyList<DrawnRegion> Drawn(LabelVolume labels, string origin) =>
-        [.. labels.Names.Select(n => new DrawnRegion(n.Value, origin, MaskShape.OfLabel(labels, n.Key)))];
+        [.. labels.Names.Select(n => new DrawnRegion(n.Value, origin, new LabelShape(labels, n.Key)))];
 
     /// <summary>Segments a study.</summary>
     /// <param name="study">Aligned images; its grid carries the regions.</param>
@@ -81,12 +81,20 @@ public static class Segmentation
             findings.Add(new Finding(Severity.Warning, "SEGMENT.NO_ORGANS", "No organ is drawn: normal uptake cannot be told from lesions. Add organs or reject the spots by hand."));
         int first = 1 + (drawn.Max(d => RegionNames.LesionNumber(d.Name)) ?? 0);
         Dictionary<string, RegionShape> organs = drawn.DistinctBy(d => d.Name).ToDictionary(d => d.Name, d => d.Shape);
-        return [.. LesionFinder.Find(suv, organs, options.Lesions, first).Select(c => Decided(c, options))];
+        return Decided(LesionFinder.Find(suv, organs, options.Lesions, first), options, first);
     }
 
-    private static LesionComponent Decided(LesionComponent c, SegmentOptions options) =>
-        options.AcceptedSpots?.Contains(c.Id) == true ? c with { Class = ComponentClass.Lesion, Reason = "accepted_by_user" }
-        : options.RejectedSpots?.Contains(c.Id) == true ? c with { Class = ComponentClass.Physiological, Reason = "rejected_by_user" } : c;
+    /// <summary>The user's word over the rules. An accepted spot gets the next free lesion number; the number of a rejected lesion is not used again.</summary>
+    private static IReadOnlyList<LesionComponent> Decided(IReadOnlyList<LesionComponent> found, SegmentOptions options, int first)
+    {
+        int next = first + found.Count(c => c.Class == ComponentClass.Lesion);
+        List<LesionComponent> decided = [];
+        foreach (LesionComponent c in found)
+            decided.Add(options.RejectedSpots?.Contains(c.Id) == true ? c with { Class = ComponentClass.Physiological, Reason = "rejected_by_user" }
+                : options.AcceptedSpots?.Contains(c.Id) == true && c.Class != ComponentClass.Lesion
+                    ? c with { Id = RegionNames.Lesion(next++), Class = ComponentClass.Lesion, Reason = "accepted_by_user" } : c);
+        return decided;
+    }
 
     private static Volume<Suv>? SuvOf(AlignedStudy study) => study.Quantified.Pet is { } pet ? pet.Activity.Map<Suv>(v => (float)(v * pet.SuvFactor)) : null;
 

@@ -63,7 +63,7 @@ public sealed class RegionShapeTests
     {
         Grid fine = Cube(20, 2);
         LabelVolume labels = new(fine, [.. Enumerable.Range(0, fine.Count).Select(n => (ushort)(n % 3))], new Dictionary<int, string> { [1] = "a", [2] = "b" });
-        MaskShape shape = MaskShape.OfLabel(labels, 2);
+        LabelShape shape = new(labels, 2);
         Assert.Equal(labels.Labels.Count(l => l == 2) * fine.VoxelVolume_ml, Volume_ml(shape, Cube(12, 4.42)), 1e-3);
     }
 

@@ -71,6 +71,16 @@ public sealed class SegmentationTests
     }
 
     [Fact]
+    public void A_spot_that_the_user_accepts_becomes_the_next_lesion()
+    {
+        AlignedStudy study = Study(Balls(Pet, 0.4f, (new(25, 0, 0), 10, 12), (new(-25, 0, 0), 8, 30)));
+        DrawnRegion[] drawn = [new("spleen", "t", Moved(-25, 0, 10))];
+        RegionSet set = Segmentation.Segment(study, drawn, new SegmentOptions(ThresholdMethod.Suv3, AcceptedSpots: new HashSet<string> { "spot_001" }));
+        Assert.Equal(["lesion_001", "lesion_002"], set.Components.Select(c => c.Id));
+        Assert.Equal(RegionClass.Lesion, set.Regions.Single(r => r.Name == "lesion_002").Class);
+    }
+
+    [Fact]
     public void Labels_show_the_largest_share_of_each_voxel()
     {
         DrawnRegion[] drawn = [new("liver", "t", Sphere(40, 2)), new("lesion_001", "t", Sphere(12, 2))];
