@@ -43,7 +43,8 @@ public sealed class DicomDataSetTests
     }
 
     [Theory]
-    [InlineData(1.0 / 3), InlineData(-1.0 / 3e-7), InlineData(1.2345678901234567e-200), InlineData(574344), InlineData(-0.1), InlineData(1e300 / 3)]
+    [InlineData(1.0 / 3), InlineData(-1.0 / 3e-7), InlineData(1.2345678901234567e-200), InlineData(574344), InlineData(-0.1),
+     InlineData(1e300 / 3)]
     public void Decimal_strings_have_16_characters_at_most_and_stay_close(double value)
     {
         DicomDataSet set = new DicomDataSet().Set(DicomTags.RescaleSlope, value);

@@ -10,7 +10,8 @@ public sealed class DicomDictionaryTests
     }
 
     [Theory]
-    [InlineData(0x00100010u, DicomVr.PN), InlineData(0x7FE00010u, DicomVr.OW), InlineData(0x60020010u, DicomVr.US), InlineData(0x00091001u, DicomVr.UN),
+    [InlineData(0x00100010u, DicomVr.PN), InlineData(0x7FE00010u, DicomVr.OW), InlineData(0x60020010u, DicomVr.US),
+     InlineData(0x00091001u, DicomVr.UN),
      InlineData(0x00090010u, DicomVr.LO), InlineData(0x00100000u, DicomVr.UL), InlineData(0x3004000Eu, DicomVr.DS)]
     public void VRs_follow_from_tags(uint tag, DicomVr vr) => Assert.Equal(vr, DicomDictionary.VrOf(new DicomTag(tag)));
 

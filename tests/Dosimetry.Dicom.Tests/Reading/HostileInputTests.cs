@@ -37,7 +37,8 @@ public sealed class HostileInputTests
     }
 
     [Theory]
-    [InlineData(0u), InlineData(1u), InlineData(7u), InlineData(0xFFFEu), InlineData(0x7FFFFFFFu), InlineData(0x80000000u), InlineData(0xFFFFFFFEu), InlineData(0xFFFFFFFFu)]
+    [InlineData(0u), InlineData(1u), InlineData(7u), InlineData(0xFFFEu), InlineData(0x7FFFFFFFu), InlineData(0x80000000u),
+     InlineData(0xFFFFFFFEu), InlineData(0xFFFFFFFFu)]
     public void Any_length_in_any_header_is_survived(uint length)
     {
         foreach (string vr in (string[])["OB", "SQ", "UN", "UT", "LO"])
@@ -115,7 +116,8 @@ public sealed class HostileInputTests
     }
 
     [Theory]
-    [InlineData(65535, 65535, 1, 16), InlineData(65535, 65535, 2147483647, 32), InlineData(46341, 46341, 1, 8), InlineData(512, 512, 2147483647, 64)]
+    [InlineData(65535, 65535, 1, 16), InlineData(65535, 65535, 2147483647, 32), InlineData(46341, 46341, 1, 8),
+     InlineData(512, 512, 2147483647, 64)]
     public void Images_too_large_to_exist_are_refused_before_anything_is_allocated(int rows, int columns, int frames, int bits)
     {
         DicomDataSet image = Samples.Ct().ToDataSet().Set(DicomTags.Rows, rows).Set(DicomTags.Columns, columns)

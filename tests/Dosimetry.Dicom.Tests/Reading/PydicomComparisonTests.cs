@@ -60,13 +60,15 @@ public sealed class PydicomComparisonTests
         }
     }
 
+    private static string Hash(DicomElement element) => Convert.ToHexStringLower(SHA1.HashData(element.Bytes.Span));
+
     private static void Walk(DicomDataSet dataSet, string path, bool bigEndian, List<string> lines)
     {
         foreach (DicomElement element in dataSet.Where(e => e.Tag.Element != 0))
         {
             string here = path + element.Tag.Value.ToString("X8");
             if (element.Tag == DicomTags.PixelData) lines.Add(here);
-            else if (element.Items is null) lines.Add($"{here} {(bigEndian ? element.Bytes.Length.ToString() : Convert.ToHexStringLower(SHA1.HashData(element.Bytes.Span)))}");
+            else if (element.Items is null) lines.Add($"{here} {(bigEndian ? element.Bytes.Length : Hash(element))}");
             else
             {
                 lines.Add($"{here} SQ {element.Items.Count}");

@@ -17,6 +17,7 @@ public sealed class DicomUidTests
     }
 
     [Theory]
-    [InlineData("1.2.03", false), InlineData("1..2", false), InlineData("1.2.0", true), InlineData("", false), InlineData(null, false), InlineData("1.2.840.10008.1.2", true)]
+    [InlineData("1.2.03", false), InlineData("1..2", false), InlineData("1.2.0", true), InlineData("", false), InlineData(null, false),
+     InlineData("1.2.840.10008.1.2", true)]
     public void UIDs_are_told_from_what_is_none(string? text, bool valid) => Assert.Equal(valid, DicomUid.IsValid(text));
 }
