@@ -33,10 +33,11 @@ internal static class SphereVerb
     }
 
     private static VerbResult Result(SphereDose dose, NuclideData nuclide, string medium, double density) => new(
-        new
+        new Dictionary<string, object> // keys as the contract spells them: S is a symbol and stays a capital
         {
-            Nuclide = nuclide.Name, Medium = medium, Density_g_per_cm3 = density, dose.Radius_mm, dose.Mass_g, dose.S_Gy_per_MBq_s,
-            S_mGy_per_MBq_h = dose.S_Gy_per_MBq_s * 3.6e6, dose.ElectronFraction, dose.PhotonFraction, DecayData = nuclide.Source,
+            ["nuclide"] = nuclide.Name, ["medium"] = medium, ["density_g_per_cm3"] = density, ["radius_mm"] = dose.Radius_mm, ["mass_g"] = dose.Mass_g,
+            ["S_Gy_per_MBq_s"] = dose.S_Gy_per_MBq_s, ["S_mGy_per_MBq_h"] = dose.S_Gy_per_MBq_s * 3.6e6,
+            ["electronFraction"] = dose.ElectronFraction, ["photonFraction"] = dose.PhotonFraction, ["decayData"] = nuclide.Source,
         },
         [string.Create(CultureInfo.InvariantCulture, $"{nuclide.Name}, {medium} sphere of {dose.Mass_g:G5} g, radius {dose.Radius_mm:G5} mm: S = {dose.S_Gy_per_MBq_s:G5} Gy/(MBq s); absorbed: electrons {dose.ElectronFraction:F4}, photons {dose.PhotonFraction:F4}")]);
 }
