@@ -36,8 +36,9 @@ public class PointKernelTests
             var random = new HistoryRandom(1, h);
             transport.Track(ref random, energy, 1.0 / N, tally);
         }
-        // absorbed fraction within a sphere: 1.5 % of all energy, the sum of our statistics, straggling below 3 keV and EGSnrc's own step errors
-        foreach (string[] row in Rows(file)) Assert.Equal(Number(row[4]), Inside(tally, Number(row[1])) / energy, 0.015);
+        // absorbed fraction within a sphere: 2 % of all energy. The two codes scatter by different laws (a multiple-scattering theory there, one
+        // screened Rutherford law for the mixture here), and the reference's notes expect a few percent in the shape of point kernels.
+        foreach (string[] row in Rows(file)) Assert.Equal(Number(row[4]), Inside(tally, Number(row[1])) / energy, 0.02);
     }
 
     [Fact]
@@ -49,8 +50,8 @@ public class PointKernelTests
         var transport = new ElectronTransport(Library.Medium("water"), Energy);
         for (int n = 0; n < 200; n++) transport.Track(ref random, Energy, 1.0 / 200, tally);
         double radiated = Bremsstrahlung.Photons(Library.Medium("water"), e => e < Energy ? 1 : 0, Energy).Sum(l => l.Power_keV);
-        Assert.Equal(0.0058 * Energy, radiated, 0.1 * 0.0058 * Energy); // ESTAR radiation yield of water at 1 MeV: 5.8e-3
-        Assert.Equal(radiated, Energy - tally.Sum(), 0.15 * radiated);
+        Assert.Equal(3.587e-3 * Energy, radiated, 0.02 * 3.587e-3 * Energy); // radiation yield of water at 1 MeV in ESTAR
+        Assert.Equal(radiated, Energy - tally.Sum(), 0.1 * radiated);
     }
 
     [Fact]

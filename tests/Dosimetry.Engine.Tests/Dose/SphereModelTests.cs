@@ -38,6 +38,6 @@ public class SphereModelTests
     {
         double[] electrons = [.. ((double[])[0.1, 0.5, 1, 3, 10, 100]).Select(r => Sphere("water", r, 1).ElectronFraction)];
         Assert.Equal(electrons.Order(), electrons);
-        Assert.InRange(electrons[^1], 0.998, 1.0005);
+        Assert.InRange(electrons[^1], 0.997, 1.0005); // 0.1 % leaves as bremsstrahlung
     }
 }

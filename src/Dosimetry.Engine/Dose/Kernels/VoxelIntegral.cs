@@ -16,6 +16,7 @@ internal sealed class VoxelIntegral
     private const double NearVoxels = 6; // beyond, the kernel is smooth over a voxel: rule error under 1e-4
     private const double GaussNode = 0.6324555320336759, GaussSide = 5.0 / 24, GaussMiddle = 7.0 / 12; // for the weight 1 − |t| on [−1, 1]
 
+    private readonly OctantDirections _directions = new();
     private readonly Vector3D _voxel;
     private readonly double _mmPerMass, _near_mm, _max, _min;
 
@@ -76,17 +77,8 @@ internal sealed class VoxelIntegral
     /// <summary>Spreads energy over the directions of one octant, finer for larger spheres; mirror images fall on the same offsets.</summary>
     private void ShareSphere(double radius, double energy, double[] octant, (int X, int Y, int Z) r)
     {
-        int polar = (int)Math.Clamp(6 + 16 * radius / _min, 8, 400);
-        for (int p = 0; p < polar; p++)
-        {
-            double cos = (p + 0.5) / polar, sin = Math.Sqrt(1 - cos * cos);
-            int around = Math.Max(3, (int)(polar * 1.5 * sin));
-            for (int q = 0; q < around; q++)
-            {
-                (double s, double c) = Math.SinCos((q + 0.5) / around * Math.PI / 2);
-                SharePoint(radius * sin * c / _voxel.X, radius * sin * s / _voxel.Y, radius * cos / _voxel.Z, energy / (polar * around), octant, r);
-            }
-        }
+        foreach ((Vector3D u, double weight) in _directions.AtLeast((int)Math.Min(16 + 8 * radius / _min, 400)))
+            SharePoint(radius * u.X / _voxel.X, radius * u.Y / _voxel.Y, radius * u.Z / _voxel.Z, energy * weight, octant, r);
     }
 
     private void SharePoint(double x, double y, double z, double energy, double[] octant, (int X, int Y, int Z) r)

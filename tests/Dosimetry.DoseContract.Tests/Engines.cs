@@ -1,0 +1,34 @@
+using Dosimetry.Engine.Compute;
+using Dosimetry.Engine.Dose;
+using Dosimetry.Engine.Dose.Kernels;
+using Dosimetry.Engine.Dose.Local;
+using Dosimetry.Engine.Dose.Physics;
+using Dosimetry.Engine.Dose.VoxelS;
+
+namespace Dosimetry.DoseContract.Tests;
+
+/// <summary>Few histories: the contract is about structure, and kernels with noise obey it exactly as smooth ones do.</summary>
+internal static class Shared
+{
+    public static PhysicsLibrary Library { get; } = PhysicsLibrary.OpenDefault();
+    public static PointKernels Kernels { get; } = new(Library, null, new PointKernelSettings(8_000, 16_000));
+}
+
+/// <summary>Local deposition on the CPU.</summary>
+public class LocalOnCpu : EngineContract
+{
+    protected override IDoseEngine Engine { get; } = new LocalEngine(Shared.Library);
+}
+
+/// <summary>Voxel S values on the CPU, with its SIMD and FFT convolvers.</summary>
+public class VoxelSOnCpu : EngineContract
+{
+    protected override IDoseEngine Engine { get; } = new VoxelSEngine(Shared.Kernels);
+}
+
+/// <summary>Voxel S values on the one-source kernels that a GPU runs.</summary>
+public class VoxelSOnPlainKernels : EngineContract
+{
+    protected override IDoseEngine Engine { get; } = new VoxelSEngine(Shared.Kernels);
+    protected override IVoxelDevice Device { get; } = new PlainDevice();
+}
