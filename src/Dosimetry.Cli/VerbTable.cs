@@ -13,6 +13,7 @@ internal static class VerbTable
         QuantifyVerb.Create(),
         SegmentVerb.Create(),
         FitVerb.Create(),
+        PhantomVerb.Create(),
         PbpkVerb.Create(),
         KernelVerb.Create(),
         SphereVerb.Create(),
