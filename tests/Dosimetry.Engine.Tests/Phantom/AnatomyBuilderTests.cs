@@ -19,7 +19,7 @@ public sealed class AnatomyBuilderTests
     [InlineData("bladder", 60, 350), InlineData("small_bowel", 500, 1100), InlineData("colon", 450, 900), InlineData("aorta", 120, 260)]
     public void Organ_volumes_lie_in_the_range_of_living_men(string region, double low_ml, double high_ml)
     {
-        foreach (ulong seed in (ulong[])[1, 2, 11])
+        foreach (ulong seed in (ulong[])[1, 2])
         {
             Anatomy body = Seed(seed);
             Assert.InRange(Volume_ml(body, region), low_ml, high_ml);
@@ -79,7 +79,7 @@ public sealed class AnatomyBuilderTests
     [Fact]
     public void Every_lesion_is_there_at_its_place_and_no_larger_than_its_sphere()
     {
-        foreach (ulong seed in (ulong[])[1, 2, 11])
+        foreach (ulong seed in (ulong[])[1, 2])
         {
             Anatomy body = Seed(seed);
             Assert.InRange(body.Lesions.Count, 4, 10);
@@ -96,11 +96,11 @@ public sealed class AnatomyBuilderTests
     [Fact]
     public void The_same_seed_gives_the_same_body_and_another_seed_another()
     {
-        Vector3D rough = new(7.5, 7.5, 12);
-        Anatomy a = AnatomyBuilder.Build(7, rough), b = AnatomyBuilder.Build(7, rough), c = AnatomyBuilder.Build(8, rough);
-        Assert.Equal(a.Labels.Labels, b.Labels.Labels);
-        Assert.False(a.Labels.Labels.AsSpan().SequenceEqual(c.Labels.Labels));
-        Assert.NotEqual(a.Patient.Id, c.Patient.Id);
+        Anatomy again = AnatomyBuilder.Build(2, Coarse);
+        Assert.Equal(Seed(2).Labels.Labels, again.Labels.Labels);
+        Assert.Equal(Seed(2).Lesions, again.Lesions);
+        Assert.False(Seed(2).Labels.Labels.AsSpan().SequenceEqual(Body.Value.Labels.Labels));
+        Assert.NotEqual(Seed(2).Patient.Id, Body.Value.Patient.Id);
     }
 
     [Fact]
