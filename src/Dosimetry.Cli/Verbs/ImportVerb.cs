@@ -15,7 +15,7 @@ internal static class ImportVerb
         return command.Does((parsed, cancel) =>
         {
             if (parsed.GetValue(output) is { } folder)
-                return Result(StudyImporter.CreateDefault().Import(parsed.GetValue(path)!, folder, ImportedInput.Progress, cancel));
+                return Result(ImportedInput.Importer().Import(parsed.GetValue(path)!, folder, ImportedInput.Progress, cancel));
             using ImportedInput input = ImportedInput.Open(parsed.GetValue(path)!, cancel);
             return Result(input.Study);
         });

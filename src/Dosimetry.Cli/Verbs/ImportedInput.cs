@@ -1,3 +1,4 @@
+using Dosimetry.Cases.Tools;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Import;
 
@@ -21,7 +22,7 @@ internal sealed class ImportedInput : IDisposable
         string folder = Directory.CreateTempSubdirectory("dosimetry-import-").FullName;
         try
         {
-            return new ImportedInput(StudyImporter.CreateDefault().Import(path, folder, Progress, cancel), folder);
+            return new ImportedInput(Importer().Import(path, folder, Progress, cancel), folder);
         }
         catch
         {
@@ -29,6 +30,9 @@ internal sealed class ImportedInput : IDisposable
             throw;
         }
     }
+
+    /// <summary>The importer with the transcoder this machine has.</summary>
+    public static StudyImporter Importer() => StudyImporter.CreateDefault(GdcmTranscoder.Find());
 
     /// <summary>Progress lines go to stderr.</summary>
     public static IProgress<string> Progress { get; } = new ErrorLines();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Dosimetry.Dicom;
 using Dosimetry.Dicom.Dictionary;
+using Dosimetry.Dicom.Objects;
 
 namespace Dosimetry.Engine.Import.Headers;
 
@@ -19,7 +20,7 @@ internal static partial class NmHeader
             : null;
         duration_s = duration_s is > 0 ? duration_s : FromComments(data, series, findings);
         return new NmAcquisition(
-            NuclideName.Of(drug), Activity_MBq(drug, series, findings), ImageTimes.Injection(drug, data), frame_s, projections is > 0 ? projections : null,
+            Radiopharmaceutical.Of(data) is { } given ? NuclideName.Of(given) : null, Activity_MBq(drug, series, findings), ImageTimes.Injection(drug, data), frame_s, projections is > 0 ? projections : null,
             Heads(data), duration_s, data.Strings(DicomTags.CorrectedImage).Contains("DECY"), alreadyQuantitative);
     }
 

@@ -1,5 +1,6 @@
 using Dosimetry.Dicom;
 using Dosimetry.Dicom.Dictionary;
+using Dosimetry.Dicom.Objects;
 using Dosimetry.Engine.Import.Pet;
 
 namespace Dosimetry.Engine.Import.Headers;
@@ -23,7 +24,7 @@ internal static class PetHeaderReader
             CorrectedImage = data.Contains(DicomTags.CorrectedImage) ? data.Strings(DicomTags.CorrectedImage) : old.Contains(DicomTags.CorrectedImage) ? old.Strings(DicomTags.CorrectedImage) : null,
             AttenuationCorrectionMethod = Text(DicomTags.AttenuationCorrectionMethod),
             Manufacturer = data.String(DicomTags.Manufacturer),
-            Nuclide = NuclideName.Of(drug),
+            Nuclide = Nuclide(data) ?? Nuclide(old),
             TotalDose = drug.Double(DicomTags.RadionuclideTotalDose),
             ActivityIsMBq = enhanced,
             HalfLife_s = drug.Double(DicomTags.RadionuclideHalfLife) is > 0 and var t ? t : null,
@@ -41,6 +42,8 @@ internal static class PetHeaderReader
 
         string? Text(DicomTag tag) => data.String(tag) ?? old.String(tag);
     }
+
+    private static string? Nuclide(DicomDataSet holder) => Radiopharmaceutical.Of(holder) is { } given ? NuclideName.Of(given) : null;
 
     /// <summary>What a conversion to an enhanced object found no place for.</summary>
     private static DicomDataSet ConvertedFrom(DicomDataSet data) =>

@@ -14,6 +14,10 @@ namespace Dosimetry.Engine.Import.Series;
 /// </summary>
 internal static class PetSeries
 {
+    /// <summary>Nuclides imaged by their positrons; any other in a PET object makes it a SPECT.</summary>
+    private static readonly HashSet<string> PositronEmitters =
+        ["F-18", "Ga-68", "C-11", "N-13", "O-15", "Cu-64", "Cu-62", "Zr-89", "I-124", "Rb-82", "Y-86", "Y-90", "Sc-44", "Sc-43", "Tb-152", "Ge-68", "Br-76", "Co-55"];
+
     public static ImportedSeries? Import(SeriesGroup group, ImportContext context)
     {
         if (group.Planes.Count == 0) return null;
@@ -64,7 +68,7 @@ internal static class PetSeries
     }
 
     private static bool IsSpect(SeriesGroup group, PetHeader header) =>
-        group.First.String(DicomTags.Modality) is "NM" or "ST" || header.Nuclide is { } nuclide && !NuclideName.IsPositronEmitter(nuclide);
+        group.First.String(DicomTags.Modality) is "NM" or "ST" || header.Nuclide is { } nuclide && !PositronEmitters.Contains(nuclide);
 
     private static void CheckIntercept(SeriesGroup group, IReadOnlyList<Plane> planes, FindingLog findings)
     {
