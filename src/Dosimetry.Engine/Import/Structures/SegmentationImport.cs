@@ -2,15 +2,13 @@ using Dosimetry.Dicom;
 using Dosimetry.Dicom.Codecs;
 using Dosimetry.Dicom.Dictionary;
 using Dosimetry.Dicom.Reading;
-using Dosimetry.Engine.Foundation.Nifti;
-using Dosimetry.Engine.Import.Geometry;
 using Dosimetry.Engine.Import.Headers;
 using Dosimetry.Engine.Import.Series;
 
 namespace Dosimetry.Engine.Import.Structures;
 
 /// <summary>
-/// Segmentation objects, BINARY and FRACTIONAL: one mask volume per segment on the lattice that all frames of the object share. Segments may overlap.
+/// Segmentation objects, BINARY and FRACTIONAL: one mask volume per segment, cut to its box. Segments may overlap.
 /// A slice without a frame is empty by definition, not missing.
 /// </summary>
 internal static class SegmentationImport
@@ -50,15 +48,7 @@ internal static class SegmentationImport
         string original = segment.String(DicomTags.SegmentLabel) ?? $"segment {number}";
         RegionName name = naming.Name(original);
         string mask = FormattableString.Invariant($"{id}-{number:D3}.nii.gz");
-        // Fractions of 1/255: finer than any segmentation states them.
-        using NiftiWriter writer = NiftiWriter.Create(Path.Combine(context.Folder, mask), frames.Grid, NiftiDataType.UInt8, "mask", "1", slope: frames.IsBinary ? 1 : 1.0 / 255);
-        float[] empty = new float[frames.Grid.Nx * frames.Grid.Ny];
-        for (int k = 0; k < frames.Grid.Nz; k++)
-        {
-            context.Cancel.ThrowIfCancellationRequested();
-            writer.WriteSlice(frames.FrameOf(number, k) is { } frame ? pixels.Scaled(frame, frames.Slope, 0) : empty);
-        }
-        writer.Complete();
+        SegmentMask.Write(Path.Combine(context.Folder, mask), number, frames, pixels, context.Cancel);
         return new ImportedRegion(number, original, name.Name, name.IsMapped, null, mask);
     }
 }

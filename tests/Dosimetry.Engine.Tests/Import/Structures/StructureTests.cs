@@ -65,4 +65,28 @@ public sealed class StructureTests : IDisposable
         (int i, int j, int k) = kidney.Grid.Voxel(Array.IndexOf(kidney.Values, 1f));
         Patient.AssertNear(Patient.MarkPosition, kidney.Grid.Affine.Apply(i, j, k));
     }
+
+    [Fact] // highdicom #202, OHIF #3550, #5407: the work grows with what is marked, not with segments × volume
+    public void A_segmentation_of_a_hundred_segments_becomes_a_hundred_small_masks()
+    {
+        ImagePlane plane = Patient.Plane with { Rows = 64, Columns = 64 };
+        ImageStack stack = new(plane, 3, 40);
+        NewSegment Segment(int n)
+        {
+            bool[] mask = new bool[64 * 64 * 40];
+            mask[n % 40 * 4096 + n * 64 % 4096 + n % 64] = true;
+            return new NewSegment($"part {n}", mask, CodedConcept.AnatomicalStructure, CodedConcept.Tissue);
+        }
+        DicomDataSet seg = new NewSeg(Patient.Header("seg", 1), stack, "hundred", [.. Enumerable.Range(0, 100).Select(Segment)], null).ToDataSet();
+        ImportedStructureSet set = Assert.Single(_patient.With(seg).Import().StructureSets);
+        Assert.Equal(100, set.Regions.Count);
+        foreach (ImportedRegion region in set.Regions)
+        {
+            Volume<Dimensionless> mask = NiftiFile.Read<Dimensionless>(Path.Combine(_patient.Output, region.MaskFile!));
+            int n = region.Number - 1;
+            Lps at = stack.Position_mm(n % 40) + n % 64 * 2.5 * new Lps(1, 0, 0) + n % 64 * 2.0 * new Lps(0, 1, 0);
+            Assert.Equal((1, 1.0), (mask.Values.Length, mask.Sum()));
+            Patient.AssertNear(new Vector3D(-at.X, -at.Y, at.Z), mask.Grid.Affine.Origin);
+        }
+    }
 }
