@@ -1,7 +1,6 @@
 using Dosimetry.Engine.Calibrate;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Import;
-using Dosimetry.Engine.Tests.Foundation;
 using Dosimetry.TestSupport;
 
 namespace Dosimetry.Engine.Tests.Import;

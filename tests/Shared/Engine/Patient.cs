@@ -5,9 +5,8 @@ using Dosimetry.Dicom.Writing;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Import;
 using Dosimetry.Engine.Import.Structures;
-using Dosimetry.Engine.Tests.Foundation;
 
-namespace Dosimetry.Engine.Tests.Import;
+namespace Dosimetry.TestSupport;
 
 /// <summary>
 /// A folder of small synthetic DICOM objects, made by our own writer and bent as a test needs it, and its import. One voxel is marked in every image:

@@ -1,4 +1,4 @@
-namespace Dosimetry.Engine.Tests.Foundation;
+namespace Dosimetry.TestSupport;
 
 /// <summary>A folder of one test, removed afterwards.</summary>
 internal sealed class TemporaryFolder : IDisposable
