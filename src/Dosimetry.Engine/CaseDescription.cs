@@ -131,8 +131,16 @@ public sealed record CaseRegions
 {
     /// <summary>Structure set id of the import, or path of an RTSTRUCT, SEG or label volume. Null: the first structure set.</summary>
     public string? Source { get; init; }
-    /// <summary><c>fixed:3</c> (SUV threshold) or <c>none</c>. Null: <c>fixed:3</c> when there is a PET with SUV and no drawn lesion.</summary>
+    /// <summary><c>fixed:3</c> (SUV), <c>percent:41</c>, <c>contrast</c> or <c>none</c>. Null: <c>fixed:3</c> when there is a PET and no drawn lesion.</summary>
     public string? Lesions { get; init; }
+    /// <summary>Drawn regions that are used, by name; null = all.</summary>
+    public IReadOnlyList<string>? Accepted { get; init; }
+    /// <summary>Spots on the PET that a person made lesions, by their id (spot_003).</summary>
+    public IReadOnlyList<string>? AcceptedSpots { get; init; }
+    /// <summary>Lesions found on the PET that a person rejected, by their id (lesion_002).</summary>
+    public IReadOnlyList<string>? RejectedSpots { get; init; }
+    /// <summary>True: images of different frames of reference are known to fit as they are.</summary>
+    public bool? AlignmentConfirmed { get; init; }
 }
 
 /// <summary>How dose is computed and judged.</summary>
@@ -144,6 +152,8 @@ public sealed record CaseProtocol
     public string? Engine { get; init; }
     /// <summary>Fit model: auto, mono, bi, bi-uptake, tri.</summary>
     public string? Model { get; init; }
+    /// <summary>Fit models of single regions: region name → model.</summary>
+    public IReadOnlyDictionary<string, string>? ModelOfRegion { get; init; }
     /// <summary>Fit weights: proportional or none.</summary>
     public string? Weights { get; init; }
     /// <summary>Seed of every random number.</summary>

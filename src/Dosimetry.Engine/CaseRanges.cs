@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Segment;
 
 namespace Dosimetry.Engine;
 
@@ -57,15 +58,18 @@ public static class CaseRanges
 
     private static void Regions(CaseRegions r)
     {
-        if (r.Lesions is null or "none" || r.Lesions.StartsWith("fixed:", StringComparison.Ordinal)
-            && double.TryParse(r.Lesions.AsSpan(6), NumberStyles.Float, CultureInfo.InvariantCulture, out double suv) && suv is > 0 and <= 100) return;
-        throw new RefusedException("CASE.NOT_A_CHOICE",
-            $"case.json: regions.lesions is \"{r.Lesions}\". Write \"fixed:3\" (SUV threshold above 0, at most 100) or \"none\".");
+        if (r.Lesions is null or "none") return;
+        try { ThresholdMethod.Parse(r.Lesions); }
+        catch (RefusedException)
+        {
+            throw new RefusedException("CASE.NOT_A_CHOICE", $"case.json: regions.lesions is \"{r.Lesions}\". Accepted: \"fixed:3\" (SUV), \"percent:41\", \"contrast\" or \"none\".");
+        }
     }
 
     private static void Protocol(CaseProtocol p)
     {
         Choice(p.Model, Models, "protocol.model");
+        foreach (string model in p.ModelOfRegion?.Values ?? []) Choice(model, Models, "protocol.modelOfRegion");
         Choice(p.Weights, WeightRules, "protocol.weights");
         Within(p.Histories, 1000, 1e12, "protocol.histories", "histories");
         Within(p.TargetSigma, 1e-4, 0.5, "protocol.targetSigma", "as a fraction, e.g. 0.01");

@@ -23,7 +23,11 @@ internal static class SeriesRecord
             id, modality, quantity, unit, file, [stack.Grid.Nx, stack.Grid.Ny, stack.Grid.Nz], [spacing.X, spacing.Y, spacing.Z], stack.Grid.Affine.ToRowMajor(),
             group.First.String(DicomTags.SeriesInstanceUID) ?? "", group.First.String(DicomTags.StudyInstanceUID) ?? "",
             group.First.String(DicomTags.FrameOfReferenceUID), group.First.String(DicomTags.SeriesDescription), acquisition, group.Instances.Count)
-        { Device = Device(group.First) };
+        {
+            Device = Device(group.First),
+            SopClassUid = group.Instances[0].SopClassUid,
+            InstanceUids = [.. group.Instances.Select(i => i.SopInstanceUid).OfType<string>()],
+        };
     }
 
     private static Dictionary<string, string> Device(DicomDataSet data)

@@ -1,0 +1,75 @@
+using Dosimetry.Engine.Calibrate;
+using Dosimetry.Engine.Compute;
+using Dosimetry.Engine.Dose;
+using Dosimetry.Engine.Dose.Physics;
+using Dosimetry.Engine.Evaluate;
+using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Kinetics;
+using Dosimetry.Engine.Register;
+using Dosimetry.Engine.Report;
+using Dosimetry.Engine.Segment;
+
+namespace Dosimetry.Engine;
+
+/// <summary>Share of a run that is done and the stage it is in, in words for people.</summary>
+public sealed record PipelineProgress(double Fraction, string Stage, double? RelSigma = null);
+
+/// <summary>What the stages need besides the case: data about matter, radiobiology, the dose engine, the device.</summary>
+public sealed record PipelineTools(PhysicsLibrary Physics, RadiobiologyTable Radiobiology, IDoseEngine Engine, IVoxelDevice Device);
+
+/// <summary>Everything before the dose: scans on one grid, regions, curves with their integrals.</summary>
+public sealed record PreparedCase(CaseSelection Selection, AlignedStudy Aligned, RegionSet Regions, KineticsResult Kinetics);
+
+/// <summary>
+/// The table of contents of the engine. Import has happened (in a capped child process); Report writes files. Each stage takes what the earlier ones made
+/// and changes none of it.
+/// </summary>
+public sealed class Pipeline(PipelineTools tools)
+{
+    /// <summary>From import to time-integrated activity.</summary>
+    /// <exception cref="RefusedException">A stage refuses its input.</exception>
+    public PreparedCase Prepare(CaseSelection c, IProgress<PipelineProgress>? progress, CancellationToken cancel)
+    {
+        CtConversion matter = CtConversion.SchneiderMonotone(tools.Physics);
+        Tell(progress, 0.00, "Calibrate", cancel);
+        QuantifiedStudy quantified = Calibrator.Quantify(c.Study, c.Administration, c.Calibration, c.Nuclide.HalfLife, cancel);
+        Tell(progress, 0.15, "Register", cancel);
+        AlignedStudy aligned = Alignment.Align(quantified, hu => (float)matter.Density_g_per_cm3(hu), c.Align);
+        Tell(progress, 0.30, "Segment", cancel);
+        RegionSet regions = Segmentation.Segment(aligned, c.Drawn, c.Segment);
+        Tell(progress, 0.45, "Kinetics", cancel);
+        KineticsResult kinetics = TimeIntegration.Integrate(aligned, regions, c.Nuclide.HalfLife, c.Kinetics);
+        return new PreparedCase(c, aligned, regions, kinetics);
+    }
+
+    /// <summary>From time-integrated activity to dose figures; the report is made of the record.</summary>
+    /// <exception cref="RefusedException">The engine refuses the input.</exception>
+    public CaseRecord Dose(PreparedCase p, Provenance provenance, IProgress<PipelineProgress>? progress, CancellationToken cancel)
+    {
+        CaseSelection c = p.Selection;
+        Tell(progress, 0.50, "Dose", cancel);
+        byte[] medium = MediumByDensity.Assign(p.Aligned.Density, CtConversion.SchneiderMonotone(tools.Physics));
+        var input = new DoseInput(p.Kinetics.Tia, p.Aligned.Density, medium, MediumByDensity.Media, c.Nuclide.Name);
+        DoseResult dose = tools.Engine.Compute(input, c.Dose, tools.Device, new DoseShare(progress), cancel);
+        Tell(progress, 0.90, "Evaluate", cancel);
+        EvaluationResult evaluation = DoseEvaluation.Evaluate(dose, p.Aligned.Density, p.Regions, p.Kinetics, c.Administration.NetActivity, tools.Radiobiology);
+        return new CaseRecord(c.Case, p.Aligned, p.Regions, p.Kinetics, dose, evaluation, provenance)
+        {
+            CaseFindings = c.Findings,
+            Calibration = c.Study.Series.Any(s => s.Nm is { AlreadyQuantitative: false }) ? c.Calibration : null,
+            PhysicalHalfLife_h = c.Nuclide.HalfLife.Hours,
+        };
+    }
+
+    private static void Tell(IProgress<PipelineProgress>? progress, double fraction, string stage, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        progress?.Report(new PipelineProgress(fraction, stage));
+    }
+
+    /// <summary>The dose engine's own progress as part of the run's.</summary>
+    private sealed class DoseShare(IProgress<PipelineProgress>? run) : IProgress<DoseProgress>
+    {
+        public void Report(DoseProgress value) => run?.Report(new PipelineProgress(0.50 + 0.40 * value.Fraction, $"Dose: {value.Stage}", value.RelSigma));
+    }
+}

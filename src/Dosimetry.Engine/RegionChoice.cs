@@ -1,0 +1,62 @@
+using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Import;
+using Dosimetry.Engine.Segment;
+
+namespace Dosimetry.Engine;
+
+/// <summary>Which drawn regions a run uses, and whether lesions are looked for on the PET.</summary>
+internal static class RegionChoice
+{
+    /// <summary>Drawn regions of the named source: a structure set of the import, or a label volume; the first structure set where none is named.</summary>
+    public static IReadOnlyList<DrawnRegion> Drawn(CaseRegions said, ImportedStudy study, List<Finding> findings)
+    {
+        IReadOnlyList<DrawnRegion> all = LabelFile(said, study) is { } labels
+            ? Segmentation.Drawn(NiftiFile.ReadLabels(labels), Path.GetFileName(labels))
+            : OfStructureSet(said, study, findings);
+        if (said.Accepted is not { } accepted) return all;
+        string[] unknown = [.. accepted.Where(a => all.All(r => r.Name != a))];
+        if (unknown.Length > 0)
+            findings.Add(new Finding(Severity.Warning, "CASE.NO_SUCH_REGION", $"The case accepts regions that nobody drew: {string.Join(", ", unknown)}. Drawn are: {string.Join(", ", all.Select(r => r.Name))}."));
+        return [.. all.Where(r => accepted.Contains(r.Name))];
+    }
+
+    /// <summary>Lesions by the named method; by SUV ≥ 3 where the case says nothing and nobody drew one.</summary>
+    public static SegmentOptions Options(CaseRegions said, ImportedStudy study)
+    {
+        bool drawn = Chosen(said, study)?.Regions.Any(r => RegionNames.ClassOf(r.Name) == RegionClass.Lesion) ?? false;
+        ThresholdMethod? method = said.Lesions switch
+        {
+            "none" => null,
+            { } named => ThresholdMethod.Parse(named),
+            null => drawn || study.Series.All(s => s.Pet is null) ? null : ThresholdMethod.Suv3,
+        };
+        return new SegmentOptions(method, said.AcceptedSpots?.ToHashSet(), said.RejectedSpots?.ToHashSet());
+    }
+
+    private static IReadOnlyList<DrawnRegion> OfStructureSet(CaseRegions said, ImportedStudy study, List<Finding> findings)
+    {
+        if (Chosen(said, study) is not { } set)
+        {
+            findings.Add(new Finding(Severity.Warning, "CASE.NO_REGIONS", "No regions were drawn: only lesions found on the PET, the remainder and the whole body are evaluated. Add an RTSTRUCT or SEG."));
+            return [];
+        }
+        if (said.Source is null && study.StructureSets.Count > 1)
+            findings.Add(new Finding(Severity.Warning, "CASE.FIRST_STRUCTURES", $"The import holds {study.StructureSets.Count} structure sets; the first, {set.Id} ({set.Label}), is used. Name another in regions.source."));
+        return Segmentation.Drawn(DrawnStructures.Load(study.Folder, set), null, findings);
+    }
+
+    private static ImportedStructureSet? Chosen(CaseRegions said, ImportedStudy study)
+    {
+        if (said.Source is null) return study.StructureSets.FirstOrDefault();
+        if (LabelFile(said, study) is not null) return null;
+        return study.StructureSets.FirstOrDefault(s => s.Id == said.Source || s.Label == said.Source)
+            ?? throw new RefusedException("CASE.NO_SUCH_STRUCTURES",
+                $"case.json: regions.source names \"{said.Source}\", which is neither a label volume nor a structure set of the import. There are: {string.Join(", ", study.StructureSets.Select(s => s.Id))}.");
+    }
+
+    private static string? LabelFile(CaseRegions said, ImportedStudy study)
+    {
+        if (said.Source is not { } source || !(source.EndsWith(".nii", StringComparison.OrdinalIgnoreCase) || source.EndsWith(".nii.gz", StringComparison.OrdinalIgnoreCase))) return null;
+        return Path.Combine(study.Folder, source);
+    }
+}
