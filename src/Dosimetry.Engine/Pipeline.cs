@@ -48,9 +48,7 @@ public sealed class Pipeline(PipelineTools tools)
     {
         CaseSelection c = p.Selection;
         Tell(progress, 0.50, "Dose", cancel);
-        byte[] medium = MediumByDensity.Assign(p.Aligned.Density, CtConversion.SchneiderMonotone(tools.Physics));
-        var input = new DoseInput(p.Kinetics.Tia, p.Aligned.Density, medium, MediumByDensity.Media, c.Nuclide.Name);
-        DoseResult dose = tools.Engine.Compute(input, c.Dose, tools.Device, new DoseShare(progress), cancel);
+        DoseResult dose = tools.Engine.Compute(InputOf(p), c.Dose, tools.Device, new DoseShare(progress), cancel);
         Tell(progress, 0.90, "Evaluate", cancel);
         EvaluationResult evaluation = DoseEvaluation.Evaluate(dose, p.Aligned.Density, p.Regions, p.Kinetics, c.Administration.NetActivity, tools.Radiobiology);
         return new CaseRecord(c.Case, p.Aligned, p.Regions, p.Kinetics, dose, evaluation, provenance)
@@ -59,6 +57,13 @@ public sealed class Pipeline(PipelineTools tools)
             Calibration = c.Study.Series.Any(s => s.Nm is { AlreadyQuantitative: false }) ? c.Calibration : null,
             PhysicalHalfLife_h = c.Nuclide.HalfLife.Hours,
         };
+    }
+
+    /// <summary>What a dose engine gets of a prepared case.</summary>
+    public DoseInput InputOf(PreparedCase p)
+    {
+        byte[] medium = MediumByDensity.Assign(p.Aligned.Density, CtConversion.SchneiderMonotone(tools.Physics));
+        return new DoseInput(p.Kinetics.Tia, p.Aligned.Density, medium, MediumByDensity.Media, p.Selection.Nuclide.Name);
     }
 
     private static void Tell(IProgress<PipelineProgress>? progress, double fraction, string stage, CancellationToken cancel)

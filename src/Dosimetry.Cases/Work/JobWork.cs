@@ -11,6 +11,8 @@ public static class JobWork
     public static JobAction For(string kind) => kind switch
     {
         JobKinds.Import => ImportWork.RunAsync,
+        JobKinds.Prepare => PrepareWork.RunAsync,
+        JobKinds.Dose => DoseWork.RunAsync,
         _ => throw new RefusedException("JOB.UNKNOWN_KIND", $"This program knows no work of the kind '{kind}'. Use the version that made the job."),
     };
 }

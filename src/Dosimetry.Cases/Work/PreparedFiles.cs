@@ -18,6 +18,8 @@ public static class PreparedFiles
     public const string Tia = "tia.nii.gz";
     /// <summary>Mass density on the dose grid, g/cm³.</summary>
     public const string Density = "density.nii.gz";
+    /// <summary>The PET before therapy in SUV by body weight, on its own grid; absent without one.</summary>
+    public const string Suv = "suv.nii.gz";
     /// <summary>List of <see cref="EngineCard"/>: what each dose engine says to this input.</summary>
     public const string Engines = "engines.json";
     /// <summary>Findings of all stages so far.</summary>

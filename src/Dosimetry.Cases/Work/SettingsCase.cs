@@ -1,0 +1,57 @@
+using System.Globalization;
+using Dosimetry.Cases.Jobs;
+using Dosimetry.Cases.Settings;
+using Dosimetry.Cases.Store;
+using Dosimetry.Engine;
+using Dosimetry.Engine.Calibrate;
+using Dosimetry.Engine.Foundation;
+
+namespace Dosimetry.Cases.Work;
+
+/// <summary>The settings of a case on the pages as the description a run takes; one meaning, two doors.</summary>
+internal static class SettingsCase
+{
+    /// <summary>The run that a job folder asks for.</summary>
+    /// <exception cref="RefusedException">The settings are missing or out of range.</exception>
+    public static CaseRunRequest Request(JobContext context)
+    {
+        CaseSettings settings = Durable.ReadJson<CaseSettings>(Path.Combine(context.InputFolder, "settings.json"))
+            ?? throw new RefusedException("JOB.NO_SETTINGS", "The job has no settings. Start it again from the case.");
+        CaseDescription description = Describe(settings);
+        CaseRanges.Refuse(description);
+        return new CaseRunRequest(description, [], Path.Combine(context.InputFolder, "import"), context.ResultFolder);
+    }
+
+    public static CaseDescription Describe(CaseSettings s) => new()
+    {
+        Patient = new CasePatient { Weight_kg = s.Patient.Weight_kg, Height_cm = s.Patient.Height_cm },
+        Radiopharmaceutical = s.Administration is { } a
+            ? new CaseRadiopharmaceutical { Nuclide = a.Nuclide, Ligand = a.Ligand, Activity_MBq = a.Activity_MBq, InjectionTime = a.InjectionTime, Amount_nmol = a.Amount_nmol }
+            : new CaseRadiopharmaceutical(),
+        Inputs = new CaseInputs
+        {
+            Ct = Series(s.Images.CtSeriesId), PretherapyPet = Series(s.Images.PetSeriesId),
+            Spect = s.Images.SpectSeriesIds.Count == 0 ? null : [.. s.Images.SpectSeriesIds.Select(id => new CaseInput(id))],
+        },
+        Calibration = s.Calibration is { } c ? Calibration(c) : null,
+        Regions = Regions(s.Regions),
+        Protocol = new CaseProtocol
+        {
+            Engine = s.Protocol.Engine, Seed = s.Protocol.Seed, Model = s.Protocol.CurveModel,
+            ModelOfRegion = s.Protocol.CurveModelOfRegion.Count == 0 ? null : s.Protocol.CurveModelOfRegion,
+        },
+    };
+
+    private static CaseInput? Series(string? id) => id is null ? null : new CaseInput(id);
+
+    private static CaseCalibration Calibration(SpectCalibration c) =>
+        new() { Sensitivity_cps_per_MBq = c.Sensitivity_cps_per_MBq, PerHead = c.PerHead, Heads = c.Heads, RelSigma = c.RelSigma, Duration_s = c.Duration_s };
+
+    private static CaseRegions Regions(RegionSettings r) => new()
+    {
+        Source = r.StructureSetId,
+        Accepted = r.AcceptedNames,
+        Lesions = r.FindLesions ? string.Create(CultureInfo.InvariantCulture, $"fixed:{r.LesionThreshold_SUV}") : "none",
+        RejectedSpots = r.RejectedLesions.Count == 0 ? null : r.RejectedLesions,
+    };
+}

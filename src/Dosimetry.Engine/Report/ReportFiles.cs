@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Report.Export;
+using Dosimetry.Engine.Report.Html;
+using Dosimetry.Engine.Report.Pictures;
+using Dosimetry.Engine.Report.Tables;
+
+namespace Dosimetry.Engine.Report;
+
+/// <summary>The files of a finished case. Each is written under another name and renamed, so that a reader sees a whole file or none.</summary>
+public static class ReportFiles
+{
+    /// <summary>Names of the files that other parts of the product look for.</summary>
+    public const string Result = "result.json", Html = "report.html", Pdf = "report.pdf", Dose = "dose.nii.gz", Sigma = "dose-sigma.nii.gz", Evaluation = "evaluation.json";
+
+    /// <summary>Writes everything but the PDF, which a child process prints from the HTML.</summary>
+    /// <param name="record">The case.</param>
+    /// <param name="folder">An existing folder.</param>
+    /// <returns>The document as written.</returns>
+    /// <exception cref="RefusedException">The dose grid cannot be written as DICOM.</exception>
+    public static ReportDocument Write(CaseRecord record, string folder)
+    {
+        ReportDocument document = ReportBuilder.Build(record);
+        var dicom = new DicomExport(record, document);
+        Atomic(folder, "rtdose.dcm", dicom.Dose(32));
+        Atomic(folder, "rtdose-16bit.dcm", dicom.Dose(16));
+        Atomic(folder, "rtstruct.dcm", dicom.Structures());
+        Atomic(folder, "rtplan.dcm", dicom.Plan());
+        Atomic(folder, "dvh.csv", ReportTables.Dvh(document));
+        Atomic(folder, "regions.csv", ReportTables.Regions(document));
+        Atomic(folder, "activities.csv", ReportTables.Activities(document));
+        Atomic(folder, Evaluation, JsonSerializer.Serialize(record.Evaluation, EngineJson.Options));
+        Atomic(folder, Html, ReportHtml.Write(document, ReportPictures.Of(record), record.PhysicalHalfLife_h));
+        NiftiFile.Write(Path.Combine(folder, Dose), record.Dose.Dose);
+        if (record.Dose.Sigma is { } sigma) NiftiFile.Write(Path.Combine(folder, Sigma), sigma);
+        Atomic(folder, Result, ResultJson.Write(document));
+        return document;
+    }
+
+    private static void Atomic(string folder, string name, string text) => Atomic(folder, name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    private static void Atomic(string folder, string name, byte[] bytes)
+    {
+        string path = Path.Combine(folder, name);
+        File.WriteAllBytes(path + ".part", bytes);
+        File.Move(path + ".part", path, overwrite: true);
+    }
+}
