@@ -8,6 +8,8 @@ internal static class VerbTable
 {
     public static IReadOnlyList<Command> All() =>
     [
+        RunVerb.Create(),
+        ValidateVerb.Create(),
         ImportVerb.Create(),
         SuvVerb.Create(),
         QuantifyVerb.Create(),

@@ -19,17 +19,19 @@ public sealed class CaseImport(ImportTool tool, string target, Action<string>? s
     public async Task<(CaseDescription Case, string Folder)> ReadAsync(CaseDescription description, string home, CancellationToken cancel)
     {
         CaseInputs inputs = description.Inputs;
-        (string Role, CaseInput Input)[] files =
-        [
-            .. new (string Role, CaseInput? Input)[] { ("ct", inputs.Ct), ("pet", inputs.PretherapyPet) }
-                .Concat((inputs.Spect ?? []).Select((s, n) => ($"spect-{n + 1}", (CaseInput?)s)))
-                .Where(r => r.Input is not null && Path.Exists(Path.Combine(home, r.Input.Reference)))
-                .Select(r => (r.Role, r.Input!)),
-        ];
+        (string Role, CaseInput Input)[] files = [.. Parts(inputs).Where(p => Path.Exists(Path.Combine(home, p.Input.Reference)))];
         if (inputs.Path is null && files.Length == 0)
             throw new RefusedException("CASE.NO_INPUT", "The case names no images. Write inputs.path: a folder or zip of DICOM, or a folder that `dosimetry import` wrote.");
         if (files.Length == 0) return (description, await ImportAsync(Path.Combine(home, inputs.Path!), target, cancel));
         return await MergeAsync(description, home, files, cancel);
+    }
+
+    /// <summary>Every input that plays a part of its own, with the part's name.</summary>
+    private static IEnumerable<(string Role, CaseInput Input)> Parts(CaseInputs inputs)
+    {
+        if (inputs.Ct is { } ct) yield return ("ct", ct);
+        if (inputs.PretherapyPet is { } pet) yield return ("pet", pet);
+        for (int n = 0; n < (inputs.Spect?.Count ?? 0); n++) yield return (FormattableString.Invariant($"spect-{n + 1}"), inputs.Spect![n]);
     }
 
     private async Task<string> ImportAsync(string path, string folder, CancellationToken cancel)

@@ -60,6 +60,9 @@ public sealed class CaseRun : IDisposable
         return prepared;
     }
 
+    /// <summary>The whole computation without files.</summary>
+    public CaseRecord Compute(CancellationToken cancel) => _pipeline.Dose(_pipeline.Prepare(_selection, _clock, cancel), Provenance(), _clock, cancel);
+
     /// <summary>The whole run; leaves the files of <see cref="ReportFiles"/>.</summary>
     /// <param name="keepPrepared">Also leave the files of <see cref="PreparedFiles"/>.</param>
     /// <param name="cancel">Stops between and inside stages.</param>

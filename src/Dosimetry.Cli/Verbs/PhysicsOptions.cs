@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Dosimetry.Cases.Work;
 using Dosimetry.Engine.Compute;
 using Dosimetry.Engine.Dose.Kernels;
 using Dosimetry.Engine.Dose.Physics;
@@ -21,7 +22,7 @@ internal static class PhysicsOptions
     public static PhysicsLibrary Open(string? folder) => folder is null ? PhysicsLibrary.OpenDefault() : new PhysicsLibrary(folder);
 
     /// <summary>Where kernels are kept between runs of this user.</summary>
-    public static string KernelFolder() => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "dosimetry-planner", "kernels");
+    public static string? KernelFolder() => KernelCache.Folder;
 
     /// <summary>Kernels with a seed.</summary>
     public static PointKernels Kernels(PhysicsLibrary library, ulong seed) => new(library, KernelFolder(), new PointKernelSettings(Seed: seed));

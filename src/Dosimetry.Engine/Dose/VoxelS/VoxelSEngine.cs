@@ -69,6 +69,7 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
 
         float[] dose = electrons;
         AddPhotons(dose, input, set, device, n, progress, cancel);
+        CutRounding(dose);
 
         double tia = input.Tia.Sum(), emitted = tia * (nuclide.ChargedEnergy_keV + nuclide.PhotonEnergy_keV);
         double absorbed = EnergyToDose.Energy_keV_MBqs(dose, input.Density);
@@ -106,6 +107,12 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
         float[] factor = [.. Enumerable.Range(0, input.Media.Count).Select(m => input.Medium.Contains((byte)m) ? (float)factorOf(m) : 0)];
         for (int v = 0; v < dose.Length; v++)
             if (input.Density.Values[v] > 0) dose[v] += factor[input.Medium[v]] * kerma[v];
+    }
+
+    /// <summary>A convolution by FFT leaves about 1e-7 of its largest value, of either sign, where nothing arrives; less than nothing is no dose.</summary>
+    private static void CutRounding(float[] dose)
+    {
+        for (int v = 0; v < dose.Length; v++) dose[v] = Math.Max(0, dose[v]);
     }
 
     private static void DivideByDensity(float[] dose, float[] density)

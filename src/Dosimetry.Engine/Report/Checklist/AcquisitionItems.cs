@@ -27,7 +27,7 @@ internal static class AcquisitionItems
         ("clock offset", r.Case.Calibration?.ClockOffset_s is { } s ? $"{Figures.Show(s)} s" : null));
 
     private static Answer Acquisition(CaseRecord r) => Answer.Fields(
-        ("time points", r.Aligned.Spect.Count == 0 ? null : string.Join(", ", r.Aligned.Spect.Select(s => $"{Figures.Plain(s.AfterInjection.Hours)} h"))),
+        ("time points", r.Aligned.Spect.Count == 0 ? null : string.Join(", ", r.Aligned.Spect.Select(s => $"{Figures.Plain(s.AfterInjection.Hours, 3)} h"))),
         ("matrix", string.Join(", ", Spect(r).Select(s => string.Join(" × ", s.Size)).Distinct())),
         ("voxel", string.Join(", ", Spect(r).Select(s => string.Join(" × ", s.Spacing_mm.Select(mm => Figures.Plain(mm))) + " mm").Distinct())),
         ("time per projection set", Each(r, s => s.Nm?.Duration_s is { } d ? $"{Figures.Show(d)} s" : null)),

@@ -25,7 +25,7 @@ internal static class KineticsItems
         {
             0 => Answer.Missing("the case has no SPECT time point"),
             1 => Answer.Present("1 time point; the curve's shape is an assumption stated with each fit"),
-            _ => Answer.Present($"{n} time points at {string.Join(", ", r.Aligned.Spect.Select(s => Figures.Plain(s.AfterInjection.Hours)))} h after injection, as imaged"),
+            _ => Answer.Present($"{n} time points at {string.Join(", ", r.Aligned.Spect.Select(s => Figures.Plain(s.AfterInjection.Hours, 3)))} h after injection, as imaged"),
         };
     }
 

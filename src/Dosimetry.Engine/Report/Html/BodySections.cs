@@ -13,7 +13,7 @@ internal static class BodySections
             new Column<ReportScan>("Role", s => s.Role, false),
             new Column<ReportScan>("Series", s => s.Description ?? s.Series, false),
             new Column<ReportScan>("Time", s => Figures.Time(s.Time), false),
-            new Column<ReportScan>("h p.i.", s => Figures.Plain(s.AfterInjection_h)),
+            new Column<ReportScan>("h p.i.", s => Figures.Plain(s.AfterInjection_h, 3)),
             new Column<ReportScan>("Matrix", s => string.Join(" × ", s.Size), false),
             new Column<ReportScan>("Voxel / mm", s => string.Join(" × ", s.Spacing_mm.Select(mm => Figures.Plain(mm))), false),
             new Column<ReportScan>("In view / MBq", s => Figures.Show(s.Total_MBq)),
@@ -33,9 +33,9 @@ internal static class BodySections
     public static Markup Dose(ReportDocument d) => Sections.Section("6 Dose and DVH",
         Sections.Items(d, "Dose and DVH"),
         DoseTable(d),
-        Markup.Of($"<figure>{DoseBarChart.Draw("Mean absorbed dose per region", d.Regions, d.Limits)}<figcaption>Mean absorbed dose; whisker: one standard uncertainty; upright mark: limit.</figcaption></figure>\n"),
-        Dvh("Organs", d.Regions.Where(r => r.Class is "organ" or "body")),
-        Dvh("Lesions", d.Regions.Where(r => r.Class == "lesion")));
+        Markup.Of($"<figure>{DoseBarChart.Draw("Mean absorbed dose per region", [.. RegionOrder.ByDose(d.Regions)], d.Limits)}<figcaption>Mean absorbed dose; whisker: one standard uncertainty; upright mark: limit.</figcaption></figure>\n"),
+        Dvh("Organs", RegionOrder.OrgansAtRiskFirst(d.Regions.Where(r => r.Class is "organ" or "body"))),
+        Dvh("Lesions", RegionOrder.ByDose(d.Regions.Where(r => r.Class == "lesion"))));
 
     public static Markup Limits(ReportDocument d) => Sections.Section("7 Uncertainty and limits",
         Sections.Items(d, "Uncertainty and limits"), d.Limits.Count > 0 ? SummarySection.Limits(d) : Markup.Empty);

@@ -15,7 +15,7 @@ internal static class KineticsSection
         Column<RegionKinetics>[] columns =
         [
             new("Region", k => Figures.RegionName(k.Region), false),
-            .. times.Select(t => new Column<RegionKinetics>($"{Figures.Plain(t)} h", k => k.Points.FirstOrDefault(p => p.Time_h == t) is { } p ? Figures.WithSigma(p.Activity_MBq, p.Sigma_MBq) : Figures.None)),
+            .. times.Select(t => new Column<RegionKinetics>($"{Figures.Plain(t, 3)} h", k => k.Points.FirstOrDefault(p => p.Time_h == t) is { } p ? Figures.WithSigma(p.Activity_MBq, p.Sigma_MBq) : Figures.None)),
         ];
         return HtmlTable.Of("Activity in MBq as measured (not decay-corrected) ± one standard uncertainty, by time after injection", d.Kinetics, columns);
     }

@@ -42,7 +42,7 @@ public static class ReportHtml
     /// <summary>The hash as printed inside the style sheet: whatever is not a hexadecimal digit is dropped.</summary>
     private static string Hex(string? hash) => string.Concat((hash ?? "").Where(char.IsAsciiHexDigit));
 
-    private static Markup Style()
+    internal static Markup Style()
     {
         using Stream file = Assembly.GetExecutingAssembly().GetManifestResourceStream("Dosimetry.Engine.Report.Html.report.css")
             ?? throw new InvalidOperationException("The report's style sheet is not inside the program.");

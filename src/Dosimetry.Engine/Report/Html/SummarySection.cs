@@ -7,7 +7,6 @@ namespace Dosimetry.Engine.Report.Html;
 /// <summary>Section 1, one page: who and what, dose beside limits, tumour dose, three pictures, open points.</summary>
 internal static class SummarySection
 {
-    private static readonly string[] OrgansFirst = ["kidneys", "kidney_left", "kidney_right", "salivary_glands", "red_marrow", "liver", "spleen", "lacrimal_left", "lacrimal_right"];
     private const int MostOrgans = 6, MostWarnings = 6;
 
     public static Markup Write(ReportDocument d, IReadOnlyList<ReportPicture> pictures) => Sections.Section("1 Summary",
@@ -38,7 +37,7 @@ internal static class SummarySection
 
     private static Markup Doses(ReportDocument d)
     {
-        var organs = d.Regions.Where(r => r.Class == "organ").OrderBy(r => Array.IndexOf(OrgansFirst, r.Name) is var n && n < 0 ? int.MaxValue : n).Take(MostOrgans);
+        var organs = RegionOrder.OrgansAtRiskFirst(d.Regions.Where(r => r.Class == "organ")).Take(MostOrgans);
         var tumour = d.Regions.Where(r => r.Name == "lesions_all").DefaultIfEmpty(Hottest(d)).OfType<ReportRegion>();
         var body = d.Regions.Where(r => r.Name == "whole_body");
         return HtmlTable.Of("Mean absorbed dose of this cycle (all regions: section 6)", [.. organs, .. tumour, .. body],
@@ -78,7 +77,7 @@ internal static class SummarySection
 
     private static string SpectTimes(ReportDocument d)
     {
-        string[] times = [.. d.Scans.Where(s => s.Role == "SPECT").Select(s => Figures.Plain(s.AfterInjection_h))];
+        string[] times = [.. d.Scans.Where(s => s.Role == "SPECT").Select(s => Figures.Plain(s.AfterInjection_h, 3))];
         return times.Length == 0 ? "none" : $"{string.Join(", ", times)} h after injection";
     }
 }
