@@ -20,4 +20,4 @@ EXPOSE 5080
 HEALTHCHECK --interval=30s --timeout=5s CMD curl -fsS http://127.0.0.1:5080/health/ready || exit 1
 WORKDIR /app/web
 # A proxy with TLS stands in front: docker run --read-only --tmpfs /tmp -v cases:/data -p 127.0.0.1:5080:5080 …
-ENTRYPOINT ["dotnet", "Dosimetry.Web.dll", "--data", "/data", "--cli", "/app/cli/dosimetry.dll", "--urls", "http://0.0.0.0:5080", "--behind-proxy"]
+ENTRYPOINT ["dotnet", "Dosimetry.Web.dll", "--data", "/data", "--tool", "/app/cli/dosimetry.dll", "--urls", "http://0.0.0.0:5080", "--behind-proxy"]

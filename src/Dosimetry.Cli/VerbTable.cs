@@ -26,6 +26,7 @@ internal static class VerbTable
         MergeVerb.Create(),
         StatusVerb.Create(),
         VerifyVerb.Create(),
+        DemoVerb.Create(),
         AuditCheckVerb.Create(),
     ];
 }

@@ -7,7 +7,7 @@ namespace Dosimetry.Cli.Verbs;
 internal sealed class RecordOptions
 {
     private readonly Option<string> _data = new("--data") { Description = "Data folder of the record.", Required = true };
-    private readonly Option<string?> _postgreSql = new("--postgresql")
+    private readonly Option<string?> _postgreSql = new("--postgres")
     {
         Description = "Connection string, where the record is in PostgreSQL. Keep the password in a file named by Passfile=.",
     };
@@ -24,6 +24,13 @@ internal sealed class RecordOptions
         string folder = parsed.GetValue(_data)!;
         if (!Directory.Exists(Path.Combine(folder, "cases")))
             throw new DirectoryNotFoundException($"{folder} is not the data folder of a record: it has no folder cases/.");
+        return OpenOrMake(parsed);
+    }
+
+    /// <summary>Opens the record and makes it where there is none.</summary>
+    public CaseWorkspace OpenOrMake(ParseResult parsed)
+    {
+        string folder = parsed.GetValue(_data)!;
         return new CaseWorkspace(new CasesOptions { DataFolder = folder, PostgreSql = parsed.GetValue(_postgreSql) }, TimeProvider.System);
     }
 }

@@ -6,7 +6,7 @@ namespace Dosimetry.Web.Model;
 public sealed class DemoCase(CaseCatalogue catalogue)
 {
     /// <summary>Label that the set-up gives it.</summary>
-    public const string Label = "Demo case";
+    public const string Label = Dosimetry.Cases.Demo.DemoSetup.Label;
 
     /// <summary>Identifier of the demo case, or null.</summary>
     public string? Id => catalogue.List(withArchived: true).FirstOrDefault(c => c.Label == Label)?.Id;
