@@ -23,10 +23,10 @@ public sealed class AppProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts the program and waits for its one-time link.</summary>
-    public static async Task<AppProcess> StartAsync(string? dataFolder = null, params string[] arguments)
+    public static async Task<AppProcess> StartAsync(string? dataFolder = null, string? tool = null, params string[] arguments)
     {
         string data = dataFolder ?? Directory.CreateTempSubdirectory("dosimetry-web-").FullName;
-        Process process = new() { StartInfo = Command(["--port", "0", "--data", data, "--tool", TestFiles.FakeTool, .. arguments]) };
+        Process process = new() { StartInfo = Command(["--port", "0", "--data", data, "--tool", tool ?? TestFiles.FakeTool, .. arguments]) };
         AppProcess app = new(data, process);
         process.OutputDataReceived += (_, line) => app.Read(line.Data);
         process.ErrorDataReceived += (_, line) => app.Read(line.Data);

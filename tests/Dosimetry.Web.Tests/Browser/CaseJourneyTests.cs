@@ -14,7 +14,7 @@ public sealed class CaseJourneyTests(Chromium chromium, SignedInApp app)
         if (watched is null) return;
         IPage page = watched.Page;
 
-        await CreateAsync(watched, "Study 7, cycle 1", Files(40));
+        await watched.CreateAsync("Study 7, cycle 1", Files(40));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Series" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "SPECT 24 h" })).ToBeVisibleAsync();
         await Expect(page.GetByText("kidney_left", new() { Exact = true })).ToBeVisibleAsync();
@@ -58,7 +58,7 @@ public sealed class CaseJourneyTests(Chromium chromium, SignedInApp app)
         int failures = 0;
         await watched.Page.RouteAsync("**/api/uploads/*/3", route =>
             failures++ == 0 ? route.FulfillAsync(new() { Status = 503 }) : route.ContinueAsync());
-        await CreateAsync(watched, "Shaky line", Files(8));
+        await watched.CreateAsync("Shaky line", Files(8));
         Assert.Equal(2, failures);
         watched.ForgetComplaints();
     }
@@ -71,7 +71,7 @@ public sealed class CaseJourneyTests(Chromium chromium, SignedInApp app)
         IPage page = watched.Page;
         TaskCompletionSource release = new();
         await page.RouteAsync("**/api/uploads/*/5", async route => { await release.Task; await route.AbortAsync(); });
-        await ChooseAsync(watched, "Changed my mind", Files(6));
+        await watched.ChooseAsync("Changed my mind", input => input.SetInputFilesAsync(Files(6)));
         await page.GetByRole(AriaRole.Button, new() { Name = "Create the case and send the files" }).ClickAsync();
         await Expect(page.GetByText("5 of 6 files")).ToBeVisibleAsync();
         await watched.PictureAsync("upload-progress");
@@ -89,7 +89,7 @@ public sealed class CaseJourneyTests(Chromium chromium, SignedInApp app)
         await using WatchedPage? watched = await app.OpenAsync(chromium);
         if (watched is null) return;
         IPage page = watched.Page;
-        await CreateAsync(watched, "Wrong files", [new() { Name = "notes.txt", MimeType = "text/plain", Buffer = "please refuse"u8.ToArray() }]);
+        await watched.CreateAsync("Wrong files", [new FilePayload { Name = "notes.txt", MimeType = "text/plain", Buffer = "please refuse"u8.ToArray() }]);
         await Expect(page.GetByText("None of the files is DICOM.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await watched.PictureAsync("import-refused");
         await watched.AssertAccessibleAsync();
@@ -115,25 +115,6 @@ public sealed class CaseJourneyTests(Chromium chromium, SignedInApp app)
 
     private IEnumerable<string> OpenUploads() => Directory.EnumerateDirectories(Path.Combine(app.App.DataFolder, "uploads"))
         .Where(folder => !File.Exists(Path.Combine(folder, "outcome.json")));
-
-    private static async Task CreateAsync(WatchedPage watched, string label, IReadOnlyList<FilePayload> files)
-    {
-        await ChooseAsync(watched, label, files);
-        await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Create the case and send the files" }).ClickAsync();
-        await Expect(watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Import", Level = 1 })).ToBeVisibleAsync(new() { Timeout = 30_000 });
-    }
-
-    private static async Task ChooseAsync(WatchedPage watched, string label, IReadOnlyList<FilePayload> files)
-    {
-        IPage page = watched.Page;
-        await watched.GoToAsync("/cases/new");
-        await page.GetByLabel("Name of the case").FillAsync(label);
-        await page.GetByLabel("Name of the case").BlurAsync();
-        await Expect(page.Locator(".drop[data-ready]")).ToBeVisibleAsync();
-        await page.GetByLabel("Choose files or a zip").SetInputFilesAsync(files);
-        await Expect(page.GetByText("chosen, ")).ToBeVisibleAsync();
-        await watched.PictureAsync("new-case");
-    }
 
     private static List<FilePayload> Files(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new FilePayload { Name = $"IM{i:D4}.dcm", MimeType = "application/dicom", Buffer = [.. BitConverter.GetBytes(i), .. new byte[20_000]] })];

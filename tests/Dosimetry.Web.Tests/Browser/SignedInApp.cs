@@ -4,11 +4,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Dosimetry.Web.Tests.Browser;
 
 /// <summary>One running program for most browser tests, with the first administrator made by its one-time link in the browser.</summary>
-public sealed class SignedInApp : IAsyncLifetime
+public class SignedInApp : IAsyncLifetime
 {
     private const string Name = "anna.curie", Password = "four quiet lutetium words";
     private AppProcess? _app;
     private string? _session;
+
+    /// <summary>The dosimetry program that the jobs of this one run; null for the stand-in.</summary>
+    protected virtual string? Tool => null;
 
     /// <summary>The program.</summary>
     public AppProcess App => _app ?? throw new InvalidOperationException("The program is started by the first page.");
@@ -21,7 +24,7 @@ public sealed class SignedInApp : IAsyncLifetime
             Console.WriteLine($"SKIPPED {test}: there is no /usr/bin/chromium.");
             return null;
         }
-        _app ??= await AppProcess.StartAsync();
+        _app ??= await AppProcess.StartAsync(tool: Tool);
         _session ??= await SetUpAsync(browser);
         IBrowserContext context = await browser.NewContextAsync(new()
         {
@@ -53,4 +56,11 @@ public sealed class SignedInApp : IAsyncLifetime
     {
         if (_app is not null) await _app.DisposeAsync();
     }
+}
+
+/// <summary>The same with the real dosimetry program behind it.</summary>
+public sealed class WholeApp : SignedInApp
+{
+    /// <inheritdoc/>
+    protected override string? Tool => TestFiles.RealTool;
 }
