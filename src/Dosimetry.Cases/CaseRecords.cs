@@ -1,3 +1,4 @@
+using Dosimetry.Cases.Findings;
 using Dosimetry.Cases.Jobs;
 using Dosimetry.Cases.Settings;
 using Dosimetry.Engine.Foundation;
@@ -81,11 +82,7 @@ public sealed record CaseFile
 public sealed record VersionedSettings(CaseSettings Settings, long RowVersion, string? ChangedBy, DateTimeOffset? ChangedAt);
 
 /// <summary>What the last import found, with its folder. File names in the findings are the original ones.</summary>
-public sealed record CaseImport(string Folder, ImportedStudy Study, DateTimeOffset At, string By)
-{
-    /// <summary>True when an error stands in the way of the next step.</summary>
-    public bool HasErrors => Study.Findings.Any(f => f.Severity == Severity.Error);
-}
+public sealed record CaseImport(string Folder, ImportedStudy Study, DateTimeOffset At, string By);
 
 /// <summary>A finished job's result. <see cref="Folder"/> holds the files; <see cref="Files"/> their SHA-256 by relative name.</summary>
 public sealed record CaseResult(
@@ -98,4 +95,10 @@ public sealed record CaseResult(
 
 /// <summary>Everything a case page needs at once.</summary>
 public sealed record CaseOverview(
-    CaseSummary Case, VersionedSettings Settings, CaseImport? Import, CaseResult? Prepared, CaseResult? Dose, IReadOnlyList<JobStatus> Jobs);
+    CaseSummary Case, VersionedSettings Settings, CaseImport? Import, CaseResult? Prepared, CaseResult? Dose, IReadOnlyList<JobStatus> Jobs)
+{
+    /// <summary>Findings of the import with what people accepted of them.</summary>
+    public IReadOnlyList<TrackedFinding> Findings { get; init; } = [];
+    /// <summary>True when an error that nobody accepted stands in the way of the next step.</summary>
+    public bool IsBlocked => Findings.Any(f => f.Blocks);
+}

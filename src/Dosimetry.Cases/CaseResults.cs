@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dosimetry.Cases.Jobs;
 using Dosimetry.Cases.Store;
 using Dosimetry.Engine.Foundation;
@@ -6,7 +7,7 @@ using Dosimetry.Engine.Import;
 namespace Dosimetry.Cases;
 
 /// <summary>What jobs left in a case: the import, and the latest result of each kind.</summary>
-public sealed class CaseResults(Database database, DataRoot root)
+public sealed partial class CaseResults(Database database, DataRoot root)
 {
     private readonly JobInputs _inputs = new(root);
 
@@ -19,7 +20,11 @@ public sealed class CaseResults(Database database, DataRoot root)
         ImportedStudy study = StudyFile.Read(folder);
         var names = database.Read(scope => scope.Rows<CaseFile>("select sha256, display_name from case_file where case_id = @caseId", new { caseId }))
             .ToDictionary(f => f.Sha256, f => f.DisplayName);
-        return new CaseImport(folder, study with { Findings = [.. study.Findings.Select(f => WithName(f, names))] }, row.CreatedAt, row.CreatedBy);
+        return new CaseImport(folder, study with
+        {
+            Findings = [.. study.Findings.Select(f => f with { File = WithNames(f.File, names), Text = WithNames(f.Text, names)! })],
+            Series = [.. study.Series.Select(s => s with { Description = WithNames(s.Description, names) })],
+        }, row.CreatedAt, row.CreatedBy);
     }
 
     /// <summary>
@@ -65,10 +70,10 @@ public sealed class CaseResults(Database database, DataRoot root)
         row.Id, row.CaseId, row.Kind, row.Kind == JobKinds.Import ? root.CaseImport(row.CaseId) : root.CaseResult(row.CaseId, row.Id),
         row.CreatedAt, row.CreatedBy, row.InputSha256, row.Files());
 
-    private static Finding WithName(Finding finding, Dictionary<string, string> names)
-    {
-        string text = finding.Text, file = Path.GetFileName(finding.File ?? "");
-        if (names.TryGetValue(file, out string? name)) return finding with { File = name, Text = text.Replace(file, name, StringComparison.Ordinal) };
-        return finding;
-    }
+    // The import sees files under their hashes. A path inside an archive begins with the hash of the archive.
+    private static string? WithNames(string? text, Dictionary<string, string> names) =>
+        text is null ? null : Sha256Name().Replace(text, match => names.GetValueOrDefault(match.Value, match.Value));
+
+    [GeneratedRegex("\\b[0-9a-f]{64}\\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Sha256Name();
 }

@@ -6,6 +6,7 @@ using Dosimetry.Cases.Settings;
 using Dosimetry.Cases.Store;
 using Dosimetry.Cases.Tools;
 using Dosimetry.Cases.Uploads;
+using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Cases;
 
@@ -15,7 +16,7 @@ public sealed class CaseWorkspace : IDisposable
     private readonly LocalRunner _runner;
 
     /// <summary>Opens the record, makes it when it does not exist, and brings its schema up to date.</summary>
-    /// <exception cref="Dosimetry.Engine.Foundation.RefusedException">STORE.NEWER_SCHEMA, STORE.CHANGED_MIGRATION, TOOL.NO_CLI.</exception>
+    /// <exception cref="RefusedException">STORE.NEWER_SCHEMA, STORE.CHANGED_MIGRATION, TOOL.NO_CLI.</exception>
     public CaseWorkspace(CasesOptions options, TimeProvider time)
     {
         Options = options;
@@ -29,7 +30,8 @@ public sealed class CaseWorkspace : IDisposable
         Cases = new CaseCatalogue(Database, Audit, Root, time);
         Settings = new SettingsStore(Database, Audit, Cases, time);
         Findings = new FindingAcceptances(Database, Audit, time);
-        Jobs = new JobDesk(Database, Audit, Root, options, time);
+        Results = new CaseResults(Database, Root);
+        Jobs = new JobDesk(Database, Audit, Root, options, time, RequireUsable);
         Uploads = new UploadDesk(Database, Audit, Root, Cases, Jobs, options, time);
         Results = new CaseResults(Database, Root);
         Check = new RecordCheck(Database, Root, Audit);
@@ -71,13 +73,25 @@ public sealed class CaseWorkspace : IDisposable
     public JobWatcher Watcher { get; }
 
     /// <summary>Everything a case page shows, and one entry in the trail that it was viewed when <paramref name="viewer"/> is given.</summary>
-    /// <exception cref="Dosimetry.Engine.Foundation.RefusedException">CASE.UNKNOWN.</exception>
+    /// <exception cref="RefusedException">CASE.UNKNOWN.</exception>
     public CaseOverview Overview(string caseId, Actor? viewer = null)
     {
         CaseSummary summary = Cases.Get(caseId);
         if (viewer is not null) Audit.Record(viewer, "case.view", "case", caseId);
-        return new CaseOverview(summary, Settings.Get(caseId), Results.Import(caseId), Results.Latest(caseId, JobKinds.Prepare),
-            Results.Latest(caseId, JobKinds.Dose), Jobs.ListOfCase(caseId));
+        CaseImport? import = Results.Import(caseId);
+        return new CaseOverview(summary, Settings.Get(caseId), import, Results.Latest(caseId, JobKinds.Prepare),
+            Results.Latest(caseId, JobKinds.Dose), Jobs.ListOfCase(caseId))
+        {
+            Findings = import is null ? [] : Findings.Track(caseId, import.Study.Findings),
+        };
+    }
+
+    // An open error of the import stops every later step, however it is asked for.
+    private void RequireUsable(string caseId, string kind)
+    {
+        if (kind == JobKinds.Import || Results.Import(caseId) is not { } import) return;
+        if (Findings.Track(caseId, import.Study.Findings).FirstOrDefault(f => f.Blocks) is { } open)
+            throw new RefusedException("JOB.OPEN_ERROR", $"The import found an error that nobody has accepted: {open.Finding.Text} Correct the data, or accept it with a reason on the import page.");
     }
 
     /// <summary>Lets go of child processes (they go on, and the next start finds them) and of the database.</summary>

@@ -6,7 +6,8 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Cases.Jobs;
 
 /// <summary>Asking for jobs, stopping them, and looking at them. The work itself is moved on by <see cref="JobWatcher"/>.</summary>
-public sealed class JobDesk(Database database, AuditTrail audit, DataRoot root, CasesOptions options, TimeProvider time)
+public sealed class JobDesk(
+    Database database, AuditTrail audit, DataRoot root, CasesOptions options, TimeProvider time, Action<string, string> requireUsable)
 {
     private const string Columns = "id, case_id, kind, state, attempts, message, created_at, created_by, changed_at";
     private readonly JobInputs _inputs = new(root);
@@ -14,9 +15,10 @@ public sealed class JobDesk(Database database, AuditTrail audit, DataRoot root, 
     /// <summary>
     /// Asks for work on a case as it is now. The same kind on the same inputs is one job: while it waits, works or is done, asking again returns it.
     /// </summary>
-    /// <exception cref="RefusedException">CASE.*, JOB.NO_FILES, JOB.NEEDS_IMPORT, JOB.NEEDS_PREPARE, JOB.TOO_MANY, STORE.DISK_RESERVE.</exception>
+    /// <exception cref="RefusedException">CASE.*, JOB.NO_FILES, JOB.NEEDS_IMPORT, JOB.NEEDS_PREPARE, JOB.OPEN_ERROR, JOB.TOO_MANY, STORE.DISK_RESERVE.</exception>
     public JobStatus Start(Actor actor, string caseId, string kind)
     {
+        requireUsable(caseId, kind);
         IReadOnlyList<JobInput> inputs = database.Read(scope =>
         {
             CaseCatalogue.RequireOpen(scope, caseId);

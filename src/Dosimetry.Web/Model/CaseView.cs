@@ -43,8 +43,8 @@ public sealed class CaseView(CaseOverview overview)
     private StepState ImportState()
     {
         if (LatestJob(JobKinds.Import) is { State: not (JobState.Done or JobState.Cancelled) } job) return Of(job);
-        if (Overview.Import is not { } import) return StepState.NeedsInput;
-        return import.HasErrors ? StepState.Refused : StepState.Done;
+        if (Overview.Import is null) return StepState.NeedsInput;
+        return Overview.IsBlocked ? StepState.Refused : StepState.Done;
     }
 
     private StepState AdministrationState() =>

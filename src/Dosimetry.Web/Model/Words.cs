@@ -74,7 +74,16 @@ public static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
     };
 
-    /// <summary>Findings of a severity, in words.</summary>
+    /// <summary>A finding of a severity, in words.</summary>
+    public static string Singular(this Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        Severity.Info => "assumption",
+        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, null),
+    };
+
+    /// <summary>Findings of a severity, as a heading.</summary>
     public static string Plural(this Severity severity) => severity switch
     {
         Severity.Error => "Errors",

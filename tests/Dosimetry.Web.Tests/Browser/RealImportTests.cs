@@ -26,8 +26,16 @@ public sealed class RealImportTests(Chromium chromium, WholeApp app)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Series" })).ToBeVisibleAsync(Patiently);
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "NM", Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "PT", Exact = true })).ToBeVisibleAsync();
+        // Two patients in one upload: the step is refused until somebody says why it is right.
+        await Expect(page.GetByText("IMPORT.PATIENTS_MIXED")).ToBeVisibleAsync();
+        await Expect(page.Locator(".rail a[aria-current]")).ToContainTextAsync("refused");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept …" }).ClickAsync();
+        await page.GetByLabel("Why can the data be used").FillAsync("Two reference objects, no patient at all.");
         await watched.PictureAsync("real-import");
         await watched.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept with this reason" }).ClickAsync();
+        await Expect(page.GetByText("no patient at all.")).ToBeVisibleAsync();
+        await Expect(page.Locator(".rail a[aria-current]")).ToContainTextAsync("done");
     }
 
     [Fact]

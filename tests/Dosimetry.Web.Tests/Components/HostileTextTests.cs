@@ -24,7 +24,7 @@ public sealed class HostileTextTests
     [Trait("REQ", "A5")]
     public async Task Findings_show_markup_as_text()
     {
-        TrackedFinding finding = new(new Finding(Severity.Warning, Hostile, Hostile, Hostile), new Acceptance(Hostile, default));
+        TrackedFinding finding = new(new Finding(Severity.Warning, Hostile, Hostile, Hostile), new Acceptance(Hostile, default, Hostile));
         IHtmlDocument page = await RenderAsync<FindingsCard>(("Of", new[] { finding }), ("Title", Hostile));
         AssertInert(page);
         Assert.Contains(Hostile, page.QuerySelector(".finding p")!.TextContent, StringComparison.Ordinal);
@@ -44,13 +44,13 @@ public sealed class HostileTextTests
     }
 
     [Fact]
-    public async Task Findings_come_worst_first_and_an_error_cannot_be_accepted()
+    public async Task Findings_come_worst_first_and_an_error_asks_for_a_reason()
     {
         TrackedFinding[] findings = [.. ((Severity[])[Severity.Info, Severity.Error, Severity.Warning]).Select(s => new TrackedFinding(new Finding(s, $"X.{s}", $"{s}"), null))];
-        IHtmlDocument page = await RenderAsync<FindingsCard>(("Of", findings), ("Accept", EventCallback.Factory.Create<Finding>(this, () => { })));
+        IHtmlDocument page = await RenderAsync<FindingsCard>(("Of", findings), ("Accept", EventCallback.Factory.Create<AcceptedFinding>(this, () => { })));
         Assert.Equal(["Errors 1", "Warnings 1", "Assumptions 1"], page.QuerySelectorAll("h3").Select(h => h.TextContent.Trim()));
-        Assert.True(page.QuerySelector(".finding.error button")!.HasAttribute("disabled"));
-        Assert.False(page.QuerySelector(".finding.warning button")!.HasAttribute("disabled"));
+        Assert.Equal("Accept …", page.QuerySelector(".finding.error button")!.TextContent.Trim());
+        Assert.Equal("Accept", page.QuerySelector(".finding.warning button")!.TextContent.Trim());
         Assert.Null(page.QuerySelector(".finding.info button"));
     }
 
