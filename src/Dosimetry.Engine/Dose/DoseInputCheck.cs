@@ -47,6 +47,9 @@ internal static class DoseInputCheck
         Count(tia.Count(a => a < 0), "DOSE.TIA_NEGATIVE", "voxels of time-integrated activity are negative. Set them to zero knowingly, or mend the fit.");
         Count(density.Count(d => !float.IsFinite(d) || d < 0 || d > DensestTissue_g_per_cm3), "DOSE.DENSITY_RANGE", "voxels have a density outside 0…25 g/cm³. Densities are in g/cm³.");
         Count(density.Where((d, n) => d == 0 && tia[n] > 0).Count(), "DOSE.DENSITY_ZERO", "active voxels have density 0: energy without mass. Give them the density of what they are.");
+        int inGas = density.Where((d, n) => d is > 0 and < 0.05f && tia[n] > 0).Count();
+        if (inGas > 0)
+            findings.Add(new(Severity.Warning, "DOSE.ACTIVITY_IN_GAS", $"{inGas} voxels with activity have the density of a gas (below 0.05 g/cm³): blurred activity outside the body, or a shifted CT. Their dose means nothing; mask them."));
         Count(input.Medium.Count(m => m >= input.Media.Count), "DOSE.MEDIUM_INDEX", $"voxels have a medium number outside the list of {input.Media.Count} media.");
 
         void Count(int count, string code, string text)

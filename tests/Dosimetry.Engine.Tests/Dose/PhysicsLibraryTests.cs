@@ -73,7 +73,7 @@ public class PhysicsLibraryTests
         Medium water = Library.Medium("water"); // S(∞) = Σ w Z/A, F²(0) = Σ w Z²/A
         Assert.Equal(0.5551, water.ScatteringFunction[100], 0.001);
         Assert.Equal(3.663, water.FormFactorSquared[0], 0.01);
-        Assert.Equal(0, water.ScatteringFunction[0], 1e-6);
+        Assert.Equal(0, water.ScatteringFunction[0], 1e-4); // the tables of some elements begin at x = 0.001, not at 0
     }
 
     [Fact]

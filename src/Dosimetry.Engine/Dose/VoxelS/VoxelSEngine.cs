@@ -12,6 +12,7 @@ namespace Dosimetry.Engine.Dose.VoxelS;
 /// local density, photons as kerma in the local medium m, which is not divided by the density. Kernels for the actual voxel in soft tissue of
 /// 1 g/cm³, from our own transport.
 /// Source: MIRD pamphlet 17 (voxel S values) with the split of electrons and photons. Validity: soft tissue with lung, bone and air in it.
+/// In gas (below 0.05 g/cm³) the electron part is that of tissue at the same place (Bragg–Gray), not energy over a vanishing mass.
 /// Neglected: the change of electron ranges and photon paths with density, and the body's surface (the photon part is that of an endless medium,
 /// up to a fifth too high near the skin, where it is a tenth of the dose).
 /// </summary>
@@ -20,7 +21,8 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
     /// <summary>The medium of the kernels.</summary>
     public const string KernelMedium = "soft_tissue_4comp";
     private const double KernelDensity = 1.0;
-    private const double OwnKernelSpread = 0.02; // a medium whose f(r) varies by more gets its own photon convolution
+    private const float Cavity_g_per_cm3 = 0.05f; // below: a gas that electrons cross, not matter that stops them
+    private const double OwnKernelSpread = 0.03; // a medium whose f(r) varies by more gets its own photon convolution
 
     /// <inheritdoc/>
     public string Name => "voxel-s";
@@ -115,9 +117,12 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
         for (int v = 0; v < dose.Length; v++) dose[v] = Math.Max(0, dose[v]);
     }
 
+    /// <summary>Energy per volume becomes dose. In gas the dose is that of the tissue around it for the same electron fluence (Bragg and Gray).</summary>
     private static void DivideByDensity(float[] dose, float[] density)
     {
-        for (int v = 0; v < dose.Length; v++) dose[v] = density[v] > 0 ? dose[v] * (float)KernelDensity / density[v] : 0;
+        for (int v = 0; v < dose.Length; v++)
+            if (density[v] >= Cavity_g_per_cm3) dose[v] *= (float)KernelDensity / density[v];
+            else if (density[v] == 0) dose[v] = 0;
     }
 
     /// <summary>Energy of a dose map at the kernel's density, keV per decay times MBq·s.</summary>
