@@ -3,11 +3,13 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Phantom;
 
 /// <summary>
-/// One kind of tissue in a label volume: what it is called, to which region it belongs (null: only to the body), its mass density, CT number and
+/// One kind of tissue in a label volume: what it is called, to which region it belongs (null: only to the body), its mass density, CT
+/// number and
 /// medium (file stem of the photon tables). <paramref name="Share"/> is its activity concentration relative to the rest of its region
 /// (kidney cortex above pelvis, marrow above cortical bone).
 /// </summary>
-public sealed record Tissue(ushort Label, string Name, string? Region, double Density_g_per_cm3, short CtNumber_HU, string Medium, double Share = 1);
+public sealed record Tissue(ushort Label, string Name, string? Region, double Density_g_per_cm3, short CtNumber_HU, string Medium,
+    double Share = 1);
 
 /// <summary>Where a lesion sits: decides its CT number and how much of it is kept.</summary>
 public enum LesionSite
@@ -27,10 +29,12 @@ public sealed record TrueLesion(string Name, LesionSite Site, string Place, Vect
 
 /// <summary>
 /// A body as label volume: the finest truth there is. Label 0 is the air outside. Label names are those of <see cref="Tissues"/>.
-/// <see cref="MeasuredCt"/> is the patient's own CT on the label grid, where the anatomy came with one; otherwise CT numbers follow the tissue table.
+/// <see cref="MeasuredCt"/> is the patient's own CT on the label grid, where the anatomy came with one; otherwise CT numbers follow the
+/// tissue table.
 /// </summary>
 public sealed record Anatomy(
-    string Source, LabelVolume Labels, IReadOnlyDictionary<ushort, Tissue> Tissues, IReadOnlyList<TrueLesion> Lesions, PhantomPatient Patient)
+    string Source, LabelVolume Labels, IReadOnlyDictionary<ushort, Tissue> Tissues, IReadOnlyList<TrueLesion> Lesions,
+        PhantomPatient Patient)
 {
     /// <summary>The patient's real CT on the label grid, or null.</summary>
     public Volume<CtNumber>? MeasuredCt { get; init; }

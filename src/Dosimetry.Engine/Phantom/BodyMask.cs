@@ -2,10 +2,14 @@ using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Phantom;
 
-/// <summary>Which voxels belong to a body in a CT: per slice, everything that the air around cannot reach without crossing tissue.</summary>
+/// <summary>
+/// Which voxels belong to a body in a CT: per slice, everything that the air around cannot reach without crossing tissue.
+/// </summary>
 internal static class BodyMask
 {
-    /// <summary>True inside. <paramref name="isTissue"/> says which voxels block the way (soft tissue, bone; not lung, not couch).</summary>
+    /// <summary>
+    /// True inside. <paramref name="isTissue"/> says which voxels block the way (soft tissue, bone; not lung, not couch).
+    /// </summary>
     public static bool[] Fill(Grid grid, Func<int, bool> isTissue)
     {
         bool[] inside = new bool[grid.Count];

@@ -5,7 +5,8 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Phantom;
 
 /// <summary>
-/// Reads Interfile 3.3 images: a text header (.h33, .hdr, .hv) with <c>key := value</c> lines and a raw file of unsigned 16-bit little-endian numbers.
+/// Reads Interfile 3.3 images: a text header (.h33, .hdr, .hv) with <c>key := value</c> lines and a raw file of unsigned 16-bit little-
+/// endian numbers.
 /// Only what voxel phantoms use; everything else is refused by name. Source of the keys: Cradduck et al. 1989, Todd-Pokropek et al. 1992.
 /// </summary>
 internal static class Interfile
@@ -48,9 +49,12 @@ internal static class Interfile
         Dictionary<string, string> keys = Keys(System.Text.Encoding.ASCII.GetString(header));
         string Text(string key) => keys.TryGetValue(key, out string? value)
             ? value : throw new RefusedException("PHANTOM.INTERFILE", $"The Interfile header {name} has no \"{key}\".", name);
-        double Number(string key) => double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value > 0
-            ? value : throw new RefusedException("PHANTOM.INTERFILE", $"\"{key}\" of {name} is \"{Text(key)}\"; a number above zero is needed.", name);
-        if (Text("number format") != "unsigned integer" || Text("number of bytes per pixel") != "2" || Text("imagedata byte order") != "LITTLEENDIAN")
+        double Number(string key) => double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && value > 0
+            ? value : throw new RefusedException("PHANTOM.INTERFILE",
+                $"\"{key}\" of {name} is \"{Text(key)}\"; a number above zero is needed.", name);
+        if (Text("number format") != "unsigned integer" || Text("number of bytes per pixel") != "2"
+            || Text("imagedata byte order") != "LITTLEENDIAN")
             throw new RefusedException("PHANTOM.INTERFILE", $"{name} is not unsigned 16-bit little-endian; only that is read.", name);
         (int nx, int ny, int nz) = ((int)Number("matrix size [1]"), (int)Number("matrix size [2]"), (int)Number("number of slices"));
         string data = Path.GetFileName(Text("name of data file"));
@@ -58,7 +62,8 @@ internal static class Interfile
             throw new RefusedException("PHANTOM.INTERFILE", $"{name} announces {nx} × {ny} × {nz} numbers in {data}, which is missing or of another length.", name);
         ushort[] values = new ushort[nx * ny * nz];
         for (int n = 0; n < values.Length; n++) values[n] = (ushort)(bytes[2 * n] | bytes[2 * n + 1] << 8);
-        return new(name, nx, ny, nz, new(Number("scaling factor (mm/pixel) [1]"), Number("scaling factor (mm/pixel) [2]"), Number("slice thickness (pixels)")), values);
+        return new(name, nx, ny, nz, new(Number("scaling factor (mm/pixel) [1]"), Number("scaling factor (mm/pixel) [2]"),
+            Number("slice thickness (pixels)")), values);
     }
 
     private static Dictionary<string, string> Keys(string text) => text.Split('\n')

@@ -4,14 +4,19 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Phantom;
 
 /// <summary>
-/// The voxel phantom of a real patient treated with Lu-177-DOTATATE (The Christie NHS Foundation Trust, author S. Pells; MIT licence, B. Auer 2021): an
+/// The voxel phantom of a real patient treated with Lu-177-DOTATATE (The Christie NHS Foundation Trust, author S. Pells; MIT licence, B.
+/// Auer 2021): an
 /// Interfile pair with CT numbers + 1000 (<c>*attn*</c>) and organ labels painted over them (<c>*src*</c>).
 /// </summary>
 /// <remarks>
-/// <b>Orientation.</b> The header gives none; the picture does. The couch (3000) lies at small j, so j runs from back to front. Slice 0 cuts heart and
-/// lungs, the last slice the pelvis, so k runs from head to foot. The liver (15000) has its centre at i = 42 and the spleen (16000) at i = 72 of 108, the
-/// heart's apex points to large i, and the label named left kidney lies at large i, so i runs from the patient's right to the left. Left, anterior,
-/// inferior is a right-handed triple as it must be: the image is turned, not mirrored. Here j and k are reversed, to the order of an axial CT.
+/// <b>Orientation.</b> The header gives none; the picture does. The couch (3000) lies at small j, so j runs from back to front. Slice 0
+/// cuts heart and
+/// lungs, the last slice the pelvis, so k runs from head to foot. The liver (15000) has its centre at i = 42 and the spleen (16000) at i
+/// = 72 of 108, the
+/// heart's apex points to large i, and the label named left kidney lies at large i, so i runs from the patient's right to the left. Left,
+/// anterior,
+/// inferior is a right-handed triple as it must be: the image is turned, not mirrored. Here j and k are reversed, to the order of an
+/// axial CT.
 /// <b>Scale of CT numbers.</b> Unlabelled fat is near 900, muscle near 1050, lung near 150, the outside 0–40: value − 1000 = HU.
 /// The couch is drawn with 3000, which no couch has; it is given −700 HU (foam and carbon shell) and a finding says so.
 /// </remarks>
@@ -19,8 +24,10 @@ internal static class LuPatientAnatomy
 {
     private const ushort Couch = 3000;
     private static readonly (ushort Source, string Region, double Density, string Medium)[] Organs =
-        [(15000, "liver", 1.05, "liver"), (16000, "spleen", 1.04, "spleen"), (17000, "kidney_left", 1.05, "kidney"), (18000, "kidney_right", 1.05, "kidney"),
-            (19000, "lesion_001", 1.04, "soft_tissue"), (20000, "lesion_002", 1.04, "soft_tissue"), (21000, "lesion_003", 1.04, "soft_tissue")];
+        [(15000, "liver", 1.05, "liver"), (16000, "spleen", 1.04, "spleen"), (17000, "kidney_left", 1.05, "kidney"),
+            (18000, "kidney_right", 1.05, "kidney"),
+            (19000, "lesion_001", 1.04, "soft_tissue"), (20000, "lesion_002", 1.04, "soft_tissue"),
+                (21000, "lesion_003", 1.04, "soft_tissue")];
 
     // Tissues that are not labelled follow the CT number; label, name, region, lowest HU, density, medium.
     private static readonly (Tissue Tissue, int From_HU)[] ByCtNumber =
@@ -51,7 +58,8 @@ internal static class LuPatientAnatomy
             if (inside[n]) labels[n] = LabelOf(organs.Values[n], hu[n]);
         }
         LabelVolume volume = new(grid, labels, tissues.ToDictionary(t => (int)t.Key, t => t.Value.Name));
-        return new Anatomy("real low-dose CT of a Lu-177 patient with labelled organs (Interfile)", volume, tissues, LesionsOf(volume), Patient)
+        return new Anatomy("real low-dose CT of a Lu-177 patient with labelled organs (Interfile)", volume, tissues, LesionsOf(volume),
+            Patient)
         {
             MeasuredCt = new Volume<CtNumber>(grid, hu),
             Findings = [new(Severity.Info, "PHANTOM.COUCH", "The couch is marked with 3000 in the phantom; it is written as −700 HU."),
@@ -81,12 +89,14 @@ internal static class LuPatientAnatomy
         return label;
     }
 
-    private static IReadOnlyList<TrueLesion> LesionsOf(LabelVolume labels) => [.. Organs.Select((o, n) => (o.Region, Label: (ushort)(10 + n)))
+    private static IReadOnlyList<TrueLesion> LesionsOf(LabelVolume labels) => [.. Organs.Select((o, n) => (o.Region,
+        Label: (ushort)(10 + n)))
         .Where(o => o.Region.StartsWith("lesion", StringComparison.Ordinal)).Select(o =>
         {
             (double volume_ml, Vector3D centre) = RegionMeasure.Of(labels, o.Label);
             double diameter = 10 * Math.Cbrt(6 * volume_ml / Math.PI);
-            return new TrueLesion(o.Region, LesionSite.Visceral, string.Create(CultureInfo.InvariantCulture, $"label {Organs[o.Label - 10].Source}"), centre, Math.Round(diameter, 1));
+            return new TrueLesion(o.Region, LesionSite.Visceral,
+                string.Create(CultureInfo.InvariantCulture, $"label {Organs[o.Label - 10].Source}"), centre, Math.Round(diameter, 1));
         })];
 
     private static Interfile.Image? Find(IReadOnlyList<Interfile.Image> images, string part) =>
@@ -98,7 +108,8 @@ internal static class LuPatientAnatomy
         ushort[] turned = new ushort[image.Values.Length];
         for (int k = 0; k < image.Nz; k++)
             for (int j = 0; j < image.Ny; j++)
-                Array.Copy(image.Values, image.Nx * (j + image.Ny * k), turned, image.Nx * (image.Ny - 1 - j + image.Ny * (image.Nz - 1 - k)), image.Nx);
+                Array.Copy(image.Values, image.Nx * (j + image.Ny * k), turned,
+                    image.Nx * (image.Ny - 1 - j + image.Ny * (image.Nz - 1 - k)), image.Nx);
         return image with { Values = turned };
     }
 }

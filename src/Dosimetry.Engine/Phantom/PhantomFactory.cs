@@ -23,13 +23,16 @@ public static class PhantomFactory
     private static readonly Activity Therapy = Activity.FromMBq(7400), Tracer = Activity.FromMBq(150);
 
     /// <summary>
-    /// Writes CT, PET, SPECT_*, RTSTRUCT under <c>dicom/</c> and truth.json, case.json, calibration.json, labels.nii.gz, labels.json beside it.
+    /// Writes CT, PET, SPECT_*, RTSTRUCT under <c>dicom/</c> and truth.json, case.json, calibration.json, labels.nii.gz, labels.json
+    /// beside it.
     /// The same anatomy and options always give the same bytes.
     /// </summary>
-    public static Truth Write(Anatomy anatomy, PhantomOptions options, string folder, IProgress<string>? progress = null, CancellationToken cancel = default)
+    public static Truth Write(Anatomy anatomy, PhantomOptions options, string folder, IProgress<string>? progress = null,
+        CancellationToken cancel = default)
     {
         string dicom = Directory.CreateDirectory(Path.Combine(folder, "dicom")).FullName;
-        PhantomStudy study = new(anatomy.Patient, string.Create(CultureInfo.InvariantCulture, $"{anatomy.Source}/{options.Seed}/{options.FinestCt}"));
+        PhantomStudy study = new(anatomy.Patient, string.Create(CultureInfo.InvariantCulture,
+            $"{anatomy.Source}/{options.Seed}/{options.FinestCt}"));
         ImageFiles files = new(study, dicom);
         TrueKinetics kinetics = new(anatomy, options.Seed, Therapy, Nuclide.Lu177.ElectronEnergy);
         void Step(string text)
@@ -42,7 +45,8 @@ public static class PhantomFactory
         SeriesReference slices = files.WriteCt(ct);
         Step("structures");
         IReadOnlyList<Region> regions = StructureFile.Regions(anatomy, ct.Grid);
-        StructureFile.Write(Path.Combine(Directory.CreateDirectory(Path.Combine(dicom, "RTSTRUCT")).FullName, "RS_0001.dcm"), study, ct.Grid, slices, regions);
+        StructureFile.Write(Path.Combine(Directory.CreateDirectory(Path.Combine(dicom, "RTSTRUCT")).FullName, "RS_0001.dcm"), study,
+            ct.Grid, slices, regions);
         NiftiFile.WriteLabels(Path.Combine(folder, "labels.nii.gz"), Labels(ct.Grid, regions));
         Step("PET");
         ActivityImage image = new(anatomy);
@@ -85,7 +89,8 @@ public static class PhantomFactory
             return new TruthRegion(r.Name, r.Volume_ml, r.Mass_g, r.Curve.Tia_MBq_h, dose_Gy, dose_Gy / Therapy.GBq, r.Suv, r.Curve.Terms);
         })];
         TruthLesion[] lesions = [.. anatomy.Lesions.Where(l => regions.Any(r => r.Name == l.Name)).Select(l => new TruthLesion(
-            l.Name, l.Site, l.Place, [l.Centre_mm.X, l.Centre_mm.Y, l.Centre_mm.Z], l.Diameter_mm, regions.First(r => r.Name == l.Name).Volume_ml))];
+            l.Name, l.Site, l.Place, [l.Centre_mm.X, l.Centre_mm.Y, l.Centre_mm.Z], l.Diameter_mm,
+                regions.First(r => r.Name == l.Name).Volume_ml))];
         return new(anatomy.Source, options.Seed, anatomy.Patient,
             new("Lu-177", "PSMA-617", Therapy.MBq, PhantomStudy.TherapyInjection),
             new(camera.Sensitivity_cps_per_MBq_per_head, true, camera.Heads, 0.03, camera.Acquisition.Seconds),
@@ -95,7 +100,8 @@ public static class PhantomFactory
     private static CaseDescription CaseOf(Anatomy anatomy, Truth truth) => new()
     {
         Name = "Virtual patient: " + anatomy.Source,
-        Patient = new() { Id = anatomy.Patient.Id, Sex = anatomy.Patient.Sex, Weight_kg = anatomy.Patient.Weight_kg, Height_cm = anatomy.Patient.Height_cm },
+        Patient = new() { Id = anatomy.Patient.Id, Sex = anatomy.Patient.Sex, Weight_kg = anatomy.Patient.Weight_kg,
+            Height_cm = anatomy.Patient.Height_cm },
         Radiopharmaceutical = new()
         {
             Nuclide = truth.Administration.Nuclide, Ligand = truth.Administration.Ligand, Activity_MBq = truth.Administration.Activity_MBq,
@@ -104,7 +110,8 @@ public static class PhantomFactory
         Inputs = new() { Path = "dicom" },
         Calibration = new()
         {
-            Sensitivity_cps_per_MBq = truth.Calibration.Sensitivity_cps_per_MBq, PerHead = true, Heads = truth.Calibration.Heads, RelSigma = truth.Calibration.RelSigma,
+            Sensitivity_cps_per_MBq = truth.Calibration.Sensitivity_cps_per_MBq, PerHead = true, Heads = truth.Calibration.Heads,
+                RelSigma = truth.Calibration.RelSigma,
             Geometry = "virtual camera, stated by the phantom", Corrections = ["attenuation (ideal)", "scatter (ideal)"],
         },
         Protocol = new() { Engine = "voxel-s" },

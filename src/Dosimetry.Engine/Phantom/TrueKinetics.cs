@@ -28,8 +28,10 @@ public sealed record TrueCurve(string Region, IReadOnlyList<ExponentialTerm> Ter
 public sealed record TrueRegion(string Name, double Volume_ml, double Mass_g, TrueCurve Curve, double Suv);
 
 /// <summary>
-/// Kinetics of a patient. Equation: the wanted self-dose D fixes the time integral, Ã = D · m / E_e with E_e the electron energy per decay; the phases share it.
-/// Each organ varies log-normally by seed; the two sides of a pair vary together. Not modelled: uptake in the first hours, saturation, tumour sink.
+/// Kinetics of a patient. Equation: the wanted self-dose D fixes the time integral, Ã = D · m / E_e with E_e the electron energy per
+/// decay; the phases share it.
+/// Each organ varies log-normally by seed; the two sides of a pair vary together. Not modelled: uptake in the first hours, saturation,
+/// tumour sink.
 /// </summary>
 public sealed class TrueKinetics
 {
@@ -48,9 +50,11 @@ public sealed class TrueKinetics
         List<TrueRegion> regions = [];
         foreach (var group in groups)
         {
-            double volume_ml = group.Sum(t => voxels[t.Label] * voxel_ml), mass_g = group.Sum(t => voxels[t.Label] * voxel_ml * t.Density_g_per_cm3);
+            double volume_ml = group.Sum(t => voxels[t.Label] * voxel_ml),
+                mass_g = group.Sum(t => voxels[t.Label] * voxel_ml * t.Density_g_per_cm3);
             double weight = group.Sum(t => t.Share * voxels[t.Label] * voxel_ml);
-            foreach (Tissue tissue in group) (concentrationFactor[tissue.Label], regionOf[tissue.Label]) = (tissue.Share / weight, regions.Count);
+            foreach (Tissue tissue in group) (concentrationFactor[tissue.Label], regionOf[tissue.Label]) = (tissue.Share / weight,
+                regions.Count);
             OrganUptake uptake = UptakeOf(group.Key, random) ?? UptakeTable.Rest;
             regions.Add(new(group.Key, volume_ml, mass_g, CurveOf(uptake, mass_g, administered, electronEnergy, random), uptake.Suv));
         }
@@ -81,7 +85,8 @@ public sealed class TrueKinetics
     {
         string pair = uptake.Region.Replace("_left", "", StringComparison.Ordinal).Replace("_right", "", StringComparison.Ordinal);
         long n = pair.Aggregate(17L, (h, c) => (31 * h + c) % 100_000);
-        double dose_Gy = uptake.SelfDose_Gy_per_GBq * administered.GBq * Math.Exp(uptake.Spread * Math.Clamp(random.Normal(1000 + n), -2, 2));
+        double dose_Gy = uptake.SelfDose_Gy_per_GBq * administered.GBq * Math.Exp(uptake.Spread * Math.Clamp(random.Normal(1000 + n), -2,
+            2));
         double halfLife_h = uptake.HalfLife_h * Math.Exp(0.1 * Math.Clamp(random.Normal(200_000 + n), -2, 2));
         double tia_MBq_h = TimeIntegratedActivity.FromBqS(dose_Gy * mass_g * 1e-3 / electronEnergy.Joule).MBqH;
         double slow_MBq = tia_MBq_h * Math.Log(2) / (halfLife_h + uptake.FastRatio * uptake.FastHalfLife_h);

@@ -5,17 +5,23 @@ using Dosimetry.Engine.Phantom.Body;
 
 namespace Dosimetry.Engine.Tests.Phantom;
 
-/// <summary>The built-in body against reference volumes (ICRP 89 and the ranges of living men), sides, and the promise that nothing floats.</summary>
+/// <summary>
+/// The built-in body against reference volumes (ICRP 89 and the ranges of living men), sides, and the promise that nothing floats.
+/// </summary>
 public sealed class AnatomyBuilderTests
 {
     private static readonly Vector3D Coarse = new(3.5, 3.5, 5);
     private static readonly Lazy<Anatomy> Body = new(() => AnatomyBuilder.Build(1, Coarse));
 
     [Theory]
-    [InlineData("kidney_left", 115, 195), InlineData("kidney_right", 115, 195), InlineData("liver", 1450, 1850), InlineData("spleen", 140, 220)]
-    [InlineData("parotid_left", 19, 31), InlineData("parotid_right", 19, 31), InlineData("submandibular_left", 8.5, 15), InlineData("submandibular_right", 8.5, 15)]
-    [InlineData("lacrimal_left", 0.4, 1.0), InlineData("lacrimal_right", 0.4, 1.0), InlineData("brain", 1100, 1650), InlineData("heart", 500, 800)]
-    [InlineData("lung_left", 1400, 2800), InlineData("lung_right", 1500, 3000), InlineData("skeleton", 3300, 5200), InlineData("prostate", 12, 45)]
+    [InlineData("kidney_left", 115, 195), InlineData("kidney_right", 115, 195), InlineData("liver", 1450, 1850),
+        InlineData("spleen", 140, 220)]
+    [InlineData("parotid_left", 19, 31), InlineData("parotid_right", 19, 31), InlineData("submandibular_left", 8.5, 15),
+        InlineData("submandibular_right", 8.5, 15)]
+    [InlineData("lacrimal_left", 0.4, 1.0), InlineData("lacrimal_right", 0.4, 1.0), InlineData("brain", 1100, 1650),
+        InlineData("heart", 500, 800)]
+    [InlineData("lung_left", 1400, 2800), InlineData("lung_right", 1500, 3000), InlineData("skeleton", 3300, 5200),
+        InlineData("prostate", 12, 45)]
     [InlineData("bladder", 60, 350), InlineData("small_bowel", 500, 1100), InlineData("colon", 450, 900), InlineData("aorta", 120, 260)]
     public void Organ_volumes_lie_in_the_range_of_living_men(string region, double low_ml, double high_ml)
     {
@@ -42,7 +48,8 @@ public sealed class AnatomyBuilderTests
     [Fact]
     public void Organs_follow_each_other_from_head_to_foot_and_from_front_to_back()
     {
-        string[] downwards = ["brain", "lacrimal_left", "parotid_left", "submandibular_left", "lung_left", "heart", "liver", "kidney_right", "bladder", "prostate"];
+        string[] downwards = ["brain", "lacrimal_left", "parotid_left", "submandibular_left", "lung_left", "heart", "liver",
+            "kidney_right", "bladder", "prostate"];
         double[] heights = [.. downwards.Select(r => Centre(Body.Value, r).Z)];
         Assert.Equal(heights.OrderDescending(), heights);
         Assert.True(Centre(Body.Value, "heart").Y > Centre(Body.Value, "kidney_left").Y);
@@ -51,7 +58,8 @@ public sealed class AnatomyBuilderTests
     [Fact]
     public void No_deep_organ_touches_the_air_outside()
     {
-        string[] deep = ["brain", "heart", "aorta", "liver", "spleen", "stomach", "pancreas", "kidney_left", "kidney_right", "small_bowel", "colon", "bladder", "prostate", "lung_left", "lung_right"];
+        string[] deep = ["brain", "heart", "aorta", "liver", "spleen", "stomach", "pancreas", "kidney_left", "kidney_right",
+            "small_bowel", "colon", "bladder", "prostate", "lung_left", "lung_right"];
         HashSet<ushort> organs = [.. Body.Value.Tissues.Values.Where(t => deep.Contains(t.Region)).Select(t => t.Label)];
         (Grid grid, ushort[] labels) = (Body.Value.Labels.Grid, Body.Value.Labels.Labels);
         for (int n = grid.Nx; n < labels.Length - grid.Nx; n++)
@@ -63,7 +71,8 @@ public sealed class AnatomyBuilderTests
     [Fact]
     public void The_skeleton_is_symmetric_apart_from_lesions()
     {
-        HashSet<ushort> bone = [.. Body.Value.Tissues.Values.Where(t => t.Region == "skeleton" || t.Name.StartsWith("lesion", StringComparison.Ordinal)).Select(t => t.Label)];
+        HashSet<ushort> bone = [.. Body.Value.Tissues.Values.Where(t => t.Region == "skeleton"
+            || t.Name.StartsWith("lesion", StringComparison.Ordinal)).Select(t => t.Label)];
         (Grid grid, ushort[] labels) = (Body.Value.Labels.Grid, Body.Value.Labels.Labels);
         int bones = 0, lonely = 0;
         for (int n = 0; n < labels.Length; n++)

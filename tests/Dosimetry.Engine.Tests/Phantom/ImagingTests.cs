@@ -4,7 +4,9 @@ using Dosimetry.Engine.Phantom.Imaging;
 
 namespace Dosimetry.Engine.Tests.Phantom;
 
-/// <summary>What the virtual cameras must conserve: activity through blur and resampling, counts within Poisson, SUV of large organs.</summary>
+/// <summary>
+/// What the virtual cameras must conserve: activity through blur and resampling, counts within Poisson, SUV of large organs.
+/// </summary>
 public sealed class ImagingTests
 {
     private static readonly Anatomy Body = SmallBody.Create();
@@ -81,7 +83,8 @@ public sealed class ImagingTests
     [Fact]
     public void Both_kidneys_get_the_same_dose_for_their_mass()
     {
-        TrueRegion left = Kinetics.Regions.First(r => r.Name == "kidney_left"), right = Kinetics.Regions.First(r => r.Name == "kidney_right");
+        TrueRegion left = Kinetics.Regions.First(r => r.Name == "kidney_left"),
+            right = Kinetics.Regions.First(r => r.Name == "kidney_right");
         Assert.Equal(left.Curve.Tia_MBq_h / left.Mass_g, right.Curve.Tia_MBq_h / right.Mass_g, 1e-9);
     }
 

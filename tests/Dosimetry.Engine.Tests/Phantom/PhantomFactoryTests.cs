@@ -20,7 +20,8 @@ public sealed class PhantomFactoryTests : IDisposable
     {
         Anatomy body = SmallBody.Create();
         Truth truth = PhantomFactory.Write(body, new PhantomOptions(4) { SpectTimes_h = [24] }, folder);
-        DicomDataSet[] all = [.. Directory.EnumerateFiles(folder, "*.dcm", SearchOption.AllDirectories).Select(f => DicomReader.Read(File.ReadAllBytes(f)).DataSet)];
+        DicomDataSet[] all = [.. Directory.EnumerateFiles(folder, "*.dcm",
+            SearchOption.AllDirectories).Select(f => DicomReader.Read(File.ReadAllBytes(f)).DataSet)];
         ObjectHeader[] headers = [.. all.Select(ObjectHeader.Of)];
         Assert.Single(headers.Select(h => h.Series.FrameOfReferenceUid).Where(f => f is not null).Distinct());
         Assert.Single(headers.Select(h => h.Patient.Id).Distinct());
@@ -31,10 +32,13 @@ public sealed class PhantomFactoryTests : IDisposable
         Assert.Equal(7400, written.Case.Radiopharmaceutical.Activity_MBq);
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "truth.json")));
         Assert.Equal(truth.Regions.Count, json.RootElement.GetProperty("regions").GetArrayLength());
-        Assert.Equal(9.36, JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "calibration.json"))).RootElement.GetProperty("sensitivity_cps_per_MBq").GetDouble());
+        Assert.Equal(9.36, JsonDocument.Parse(File.ReadAllText(Path.Combine(folder,
+            "calibration.json"))).RootElement.GetProperty("sensitivity_cps_per_MBq").GetDouble());
     }
 
-    /// <summary>Area of the contours times the slice distance against the true volume; contours keep each slice's area, so 2 % is generous.</summary>
+    /// <summary>
+    /// Area of the contours times the slice distance against the true volume; contours keep each slice's area, so 2 % is generous.
+    /// </summary>
     private static void CheckStructures(RtStruct structures, Truth truth)
     {
         Assert.Equal(["kidney_left", "kidney_right", "lesion_001", "liver"], structures.Regions.Select(r => r.Name).Order());
@@ -45,7 +49,8 @@ public sealed class PhantomFactoryTests : IDisposable
             Assert.Equal(expected, area_mm2 * 3 / 1000, 0.02 * expected);
         }
         // Left is +x in DICOM, and the phantom's left kidney lies at x = -45 in the RAS world.
-        Assert.All(structures.Regions.First(r => r.Name == "kidney_left").Contours, c => Assert.All(c.Points_mm, p => Assert.True(p.X > 0)));
+        Assert.All(structures.Regions.First(r => r.Name == "kidney_left").Contours,
+            c => Assert.All(c.Points_mm, p => Assert.True(p.X > 0)));
     }
 
     private static double Shoelace(IReadOnlyList<Lps> p) =>

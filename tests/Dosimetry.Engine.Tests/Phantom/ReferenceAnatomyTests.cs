@@ -15,7 +15,8 @@ public sealed class ReferenceAnatomyTests
         Anatomy patient = AnatomyReader.Read(path, 1);
         Dictionary<string, int> expected = new()
         {
-            ["liver"] = 15381, ["spleen"] = 1535, ["kidney_left"] = 2052, ["kidney_right"] = 2493, ["lesion_001"] = 93, ["lesion_002"] = 55, ["lesion_003"] = 90,
+            ["liver"] = 15381, ["spleen"] = 1535, ["kidney_left"] = 2052, ["kidney_right"] = 2493, ["lesion_001"] = 93,
+                ["lesion_002"] = 55, ["lesion_003"] = 90,
         };
         foreach ((string region, int voxels) in expected) Assert.Equal(voxels, Voxels(patient, region));
         Assert.True(Centre(patient, "liver").X > 20 && Centre(patient, "spleen").X < -20);
@@ -31,14 +32,16 @@ public sealed class ReferenceAnatomyTests
     [Fact]
     public void The_icrp_man_has_the_volumes_of_his_table()
     {
-        if (ReferenceData.Path("anatomy") is not { } path) { ReferenceData.Skipped(nameof(The_icrp_man_has_the_volumes_of_his_table), "no reference folder"); return; }
+        if (ReferenceData.Path("anatomy") is not { } path) { ReferenceData.Skipped(nameof(The_icrp_man_has_the_volumes_of_his_table),
+            "no reference folder"); return; }
         Anatomy man = AnatomyReader.Read(path, 3);
         double voxel_ml = man.Labels.Grid.VoxelVolume_ml;
         Assert.Equal(1714.1, Voxels(man, "liver") * voxel_ml, 0.1);
         Assert.Equal(144.2, Voxels(man, "spleen") * voxel_ml, 0.1);
         Assert.Equal(295.2, (Voxels(man, "kidney_left") + Voxels(man, "kidney_right")) * voxel_ml, 0.3);
         Assert.Equal(82.4, (Voxels(man, "parotid_left") + Voxels(man, "parotid_right")) * voxel_ml, 0.1);
-        Assert.True(Centre(man, "liver").X > 20 && Centre(man, "spleen").X < -20 && Centre(man, "brain").Z > Centre(man, "bladder").Z + 500);
+        Assert.True(Centre(man, "liver").X > 20 && Centre(man, "spleen").X < -20
+            && Centre(man, "brain").Z > Centre(man, "bladder").Z + 500);
         Assert.Equal(5, man.Lesions.Count);
         Assert.All(man.Lesions, l => Assert.True(Voxels(man, l.Name) > 0));
     }
@@ -70,7 +73,8 @@ public sealed class ReferenceAnatomyTests
         string folder = Directory.CreateTempSubdirectory("none").FullName;
         try
         {
-            File.WriteAllText(Path.Combine(folder, "a." + extension), string.Create(CultureInfo.InvariantCulture, $"!INTERFILE :=\n!matrix size [1] := {-3}\n"));
+            File.WriteAllText(Path.Combine(folder, "a." + extension),
+                string.Create(CultureInfo.InvariantCulture, $"!INTERFILE :=\n!matrix size [1] := {-3}\n"));
             RefusedException refused = Assert.Throws<RefusedException>(() => AnatomyReader.Read(folder, 1));
             Assert.StartsWith("PHANTOM.", refused.Finding.Code, StringComparison.Ordinal);
         }

@@ -3,7 +3,9 @@ using Dosimetry.Engine.Phantom;
 
 namespace Dosimetry.Engine.Tests.Phantom;
 
-/// <summary>A body small enough for a test of every step: a cylinder of muscle with a liver, two kidneys and a lesion of known voxels.</summary>
+/// <summary>
+/// A body small enough for a test of every step: a cylinder of muscle with a liver, two kidneys and a lesion of known voxels.
+/// </summary>
 internal static class SmallBody
 {
     public static Anatomy Create()
@@ -11,7 +13,8 @@ internal static class SmallBody
         Grid grid = new(80, 64, 60, Affine.Diagonal(new(-3, -3, 3), new(118.5, 94.5, 40)));
         Tissue[] tissues =
         [
-            new(0, "air", null, 0.0012, -1000, "air", 0), new(1, "muscle", "muscle", 1.05, 55, "muscle"), new(2, "liver", "liver", 1.05, 60, "liver"),
+            new(0, "air", null, 0.0012, -1000, "air", 0), new(1, "muscle", "muscle", 1.05, 55, "muscle"),
+                new(2, "liver", "liver", 1.05, 60, "liver"),
             new(3, "kidney, left", "kidney_left", 1.05, 35, "kidney"), new(4, "kidney, right", "kidney_right", 1.05, 35, "kidney"),
             new(5, "lesion_001", "lesion_001", 1.04, 45, "soft_tissue"),
         ];
@@ -26,7 +29,9 @@ internal static class SmallBody
             if ((p - new Vector3D(45, -35, 75)).Length < 24) labels[n] = 4;
             if ((p - new Vector3D(-20, 30, 80)).Length < 10) labels[n] = 5;
         }
-        return new Anatomy("small body", new LabelVolume(grid, labels, tissues.ToDictionary(t => (int)t.Label, t => t.Name)), tissues.ToDictionary(t => t.Label),
-            [new TrueLesion("lesion_001", LesionSite.Node, "here", new(-20, 30, 80), 20)], new PhantomPatient("SMALL", "Small^Body", "M", "19600101", 40, 150));
+        return new Anatomy("small body", new LabelVolume(grid, labels, tissues.ToDictionary(t => (int)t.Label, t => t.Name)),
+            tissues.ToDictionary(t => t.Label),
+            [new TrueLesion("lesion_001", LesionSite.Node, "here", new(-20, 30, 80), 20)],
+                new PhantomPatient("SMALL", "Small^Body", "M", "19600101", 40, 150));
     }
 }

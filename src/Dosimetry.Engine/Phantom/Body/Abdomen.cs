@@ -3,12 +3,15 @@ using Dosimetry.Engine.Phantom.Shapes;
 
 namespace Dosimetry.Engine.Phantom.Body;
 
-/// <summary>Abdominal cavity with its fat, and the solid organs in it: liver, spleen, kidneys, stomach, pancreas, gallbladder, adrenals.</summary>
+/// <summary>
+/// Abdominal cavity with its fat, and the solid organs in it: liver, spleen, kidneys, stomach, pancreas, gallbladder, adrenals.
+/// </summary>
 internal static class Abdomen
 {
     /// <summary>The room inside the abdominal wall, from the diaphragm to the pelvic floor.</summary>
     public static readonly ProfileColumn Cavity = new(2.4,
-        new(168, 0, -2, 12, 14, 30), new(184, 0, -1, 36, 32, 50), new(210, 0, 4, 54, 44, 62), new(260, 0, 8, 74, 60, 66), new(310, 0, 8, 100, 76, 66), new(360, 0, 8, 122, 82, 66),
+        new(168, 0, -2, 12, 14, 30), new(184, 0, -1, 36, 32, 50), new(210, 0, 4, 54, 44, 62), new(260, 0, 8, 74, 60, 66),
+            new(310, 0, 8, 100, 76, 66), new(360, 0, 8, 122, 82, 66),
         new(420, 0, 8, 129, 84, 78), new(480, 0, 8, 133, 92, 88), new(560, 0, 5, 136, 90, 94), new(595, 0, 5, 134, 86, 94));
 
     /// <summary>Paints the fat that fills the abdomen before anything is put into it.</summary>
@@ -34,14 +37,18 @@ internal static class Abdomen
     {
         foreach (int side in (int[])[1, -1])
         {
-            painter.Paint(new Tube([new(side * 28, -34, 500, 9), new(side * 38, -30, 440, 17), new(side * 46, -26, 380, 22), new(side * 58, -18, 320, 22),
-                new(side * 76, 14, 262, 18), new(side * 96, 10, 215, 14), new(side * 108, -10, 175, 8)]), BodyTissues.Muscle, 0, old => old == BodyTissues.VisceralFat);
-            painter.Paint(new Tube([new(side * 62, -66, 455, 16), new(side * 72, -62, 410, 20), new(side * 84, -58, 365, 18)]), BodyTissues.Muscle, 0, old => old == BodyTissues.VisceralFat);
+            painter.Paint(new Tube([new(side * 28, -34, 500, 9), new(side * 38, -30, 440, 17), new(side * 46, -26, 380, 22),
+                new(side * 58, -18, 320, 22),
+                new(side * 76, 14, 262, 18), new(side * 96, 10, 215, 14), new(side * 108, -10, 175, 8)]), BodyTissues.Muscle, 0,
+                    old => old == BodyTissues.VisceralFat);
+            painter.Paint(new Tube([new(side * 62, -66, 455, 16), new(side * 72, -62, 410, 20), new(side * 84, -58, 365, 18)]),
+                BodyTissues.Muscle, 0, old => old == BodyTissues.VisceralFat);
         }
     }
 
     /// <summary>
-    /// Right-sided wedge under the diaphragm: cavity, minus 3 mm under the dome, above an oblique lower surface that rises to the left, with the left
+    /// Right-sided wedge under the diaphragm: cavity, minus 3 mm under the dome, above an oblique lower surface that rises to the left,
+    /// with the left
     /// lobe thinning out. The lower surface is shifted until the volume is the seed's (1.5–1.8 litres).
     /// </summary>
     private static void PaintLiver(LabelPainter painter, BodyPlan plan)
@@ -54,9 +61,12 @@ internal static class Abdomen
             if (Volume_ml(Liver(middle), 6) > wanted_ml) low = middle; else high = middle;
         }
         painter.Paint(new Tabulated(Liver((low + high) / 2), 3), BodyTissues.Liver, 0, BodyTissues.IsFiller);
-        painter.Paint(new Ellipsoid(new(52, 52, 452), new(15, 17, 30), new(0.15, 0.45, 1)), BodyTissues.Gallbladder, 0, old => BodyTissues.IsFiller(old) || old == BodyTissues.Liver);
-        painter.Paint(new Tube([new(24, 26, 470, 6), new(30, 22, 500, 6), new(54, 16, 522, 5), new(84, 10, 530, 3.5)]), BodyTissues.Vessels, 0, old => old == BodyTissues.Liver || BodyTissues.IsFiller(old));
-        painter.Paint(new Tube([new(20, -2, 562, 6), new(48, 2, 556, 5), new(82, -4, 545, 3)]), BodyTissues.Vessels, 0, old => old == BodyTissues.Liver);
+        painter.Paint(new Ellipsoid(new(52, 52, 452), new(15, 17, 30), new(0.15, 0.45, 1)), BodyTissues.Gallbladder, 0,
+            old => BodyTissues.IsFiller(old) || old == BodyTissues.Liver);
+        painter.Paint(new Tube([new(24, 26, 470, 6), new(30, 22, 500, 6), new(54, 16, 522, 5), new(84, 10, 530, 3.5)]),
+            BodyTissues.Vessels, 0, old => old == BodyTissues.Liver || BodyTissues.IsFiller(old));
+        painter.Paint(new Tube([new(20, -2, 562, 6), new(48, 2, 556, 5), new(82, -4, 545, 3)]), BodyTissues.Vessels, 0,
+            old => old == BodyTissues.Liver);
     }
 
     private static Custom Liver(double shift) => new(new(new(-95, -95, 380), new(142, 105, 595)), p =>
@@ -99,7 +109,8 @@ internal static class Abdomen
         double s = plan.Vary(BodyPart.Stomach, 0, 0.88, 1.05);
         TubePoint[] axis =
         [
-            new(-60, 0, 540, 30 * s), new(-62, 14, 510, 31 * s), new(-56, 32, 480, 26 * s), new(-36, 48, 456, 21 * s), new(-8, 52, 450, 16 * s), new(14, 46, 462, 12 * s),
+            new(-60, 0, 540, 30 * s), new(-62, 14, 510, 31 * s), new(-56, 32, 480, 26 * s), new(-36, 48, 456, 21 * s),
+                new(-8, 52, 450, 16 * s), new(14, 46, 462, 12 * s),
         ];
         bool Free(ushort old) => BodyTissues.IsFiller(old);
         painter.Paint(new Tube(axis, 5), BodyTissues.Stomach, 0, Free);
@@ -109,13 +120,15 @@ internal static class Abdomen
 
     private static void PaintPancreas(LabelPainter painter)
     {
-        painter.Paint(new Tube([new(32, 22, 438, 17), new(18, 24, 456, 15), new(-8, 24, 466, 12.5), new(-40, 0, 480, 13), new(-70, -18, 494, 10)]), BodyTissues.Pancreas, 0, BodyTissues.IsFiller);
+        painter.Paint(new Tube([new(32, 22, 438, 17), new(18, 24, 456, 15), new(-8, 24, 466, 12.5), new(-40, 0, 480, 13),
+            new(-70, -18, 494, 10)]), BodyTissues.Pancreas, 0, BodyTissues.IsFiller);
         painter.Paint(new Ellipsoid(new(36, -28, 506), new(5, 14, 15), new(0.3, 0, 1)), BodyTissues.AdrenalRight, 0, BodyTissues.IsFiller);
         painter.Paint(new Ellipsoid(new(-38, -26, 512), new(6, 13, 14), new(-0.3, 0, 1)), BodyTissues.AdrenalLeft, 0, BodyTissues.IsFiller);
     }
 
     /// <summary>
-    /// Bean: an ellipsoid bent round the hilum, upper pole tilted inwards and back. Cortex 8 mm and columns between eight pyramids of medulla;
+    /// Bean: an ellipsoid bent round the hilum, upper pole tilted inwards and back. Cortex 8 mm and columns between eight pyramids of
+    /// medulla;
     /// the pelvis opens to the middle.
     /// </summary>
     private static void PaintKidney(LabelPainter painter, BodyPlan plan, int side)
@@ -141,8 +154,10 @@ internal static class Abdomen
         painter.Paint(kidney, cortex, 0, Free);
         painter.Paint(kidney, (d, p, old) => old == cortex && d < -7.5 && InPyramid(Local(p)) ? medulla : old);
         painter.Paint(new Custom(box, p => sinus.Distance(Local(p))), (d, _, old) => old == cortex || old == medulla ? pelvis : old);
-        painter.Paint(new Tube([new(centre.X - side * 14, centre.Y + 2, centre.Z, 5), new(side * 46, -26, centre.Z - 20, 4), new(side * 44, -4, 380, 2.5),
-            new(side * 40, -10, 320, 2.5), new(side * 52, -30, 270, 2.5), new(side * 26, -20, 232, 2.5)]), side > 0 ? BodyTissues.UreterRight : BodyTissues.UreterLeft, 0, old => old == BodyTissues.VisceralFat);
+        painter.Paint(new Tube([new(centre.X - side * 14, centre.Y + 2, centre.Z, 5), new(side * 46, -26, centre.Z - 20, 4),
+            new(side * 44, -4, 380, 2.5),
+            new(side * 40, -10, 320, 2.5), new(side * 52, -30, 270, 2.5), new(side * 26, -20, 232, 2.5)]),
+                side > 0 ? BodyTissues.UreterRight : BodyTissues.UreterLeft, 0, old => old == BodyTissues.VisceralFat);
     }
 
     private static bool InPyramid(Vector3D local) => Math.Cos(7 * Math.Atan2(local.Z, local.X + 16)) > -0.35;

@@ -31,10 +31,14 @@ public static class AnatomyBuilder
         Dictionary<ushort, Tissue> tissues = BodyTissues.All.ToDictionary(t => t.Label);
         IReadOnlyList<TrueLesion> lesions = Lesions.Paint(painter, plan, tissues);
         LabelVolume labels = new(painter.Grid, painter.Labels, tissues.ToDictionary(t => (int)t.Key, t => t.Value.Name));
-        return new Anatomy(string.Create(CultureInfo.InvariantCulture, $"built-in parametric body, seed {seed}"), labels, tissues, lesions, Patient(seed, plan));
+        return new Anatomy(string.Create(CultureInfo.InvariantCulture, $"built-in parametric body, seed {seed}"), labels, tissues,
+            lesions, Patient(seed, plan));
     }
 
-    /// <summary>Weight from stature and build: body mass index 21–28 kg/m² with the thickness of the fat (chosen; legs and part of the arms are outside the scan).</summary>
+    /// <summary>
+    /// Weight from stature and build: body mass index 21–28 kg/m² with the thickness of the fat (chosen; legs and part of the arms are
+    /// outside the scan).
+    /// </summary>
     private static PhantomPatient Patient(ulong seed, BodyPlan plan)
     {
         double index = 19 + 5.5 * plan.Fat * plan.Stretch.X * plan.Stretch.Y, metres = plan.Height_cm / 100;
@@ -50,7 +54,8 @@ public static class AnatomyBuilder
         int Even(double length, double step) => 2 * (int)Math.Ceiling(length / step / 2);
         int nx = Even(2 * halfWidth * plan.Stretch.X, spacing_mm.X), ny = Even((front + back) * plan.Stretch.Y, spacing_mm.Y);
         int nz = Even((BodyPlan.Top - BodyPlan.Bottom) * plan.Stretch.Z, spacing_mm.Z);
-        Vector3D first = new((nx - 1) * 0.5 * spacing_mm.X, (ny - 1) * 0.5 * spacing_mm.Y, BodyPlan.Bottom * plan.Stretch.Z + 0.5 * spacing_mm.Z);
+        Vector3D first = new((nx - 1) * 0.5 * spacing_mm.X, (ny - 1) * 0.5 * spacing_mm.Y,
+            BodyPlan.Bottom * plan.Stretch.Z + 0.5 * spacing_mm.Z);
         return new Grid(nx, ny, nz, Affine.Diagonal(new(-spacing_mm.X, -spacing_mm.Y, spacing_mm.Z), first));
     }
 }

@@ -3,8 +3,10 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Phantom.Body;
 
 /// <summary>
-/// What the seed decides about the built-in body: stature, build, organ sizes and small shifts. All ranges are chosen within the normal spread of
-/// adult men (stature 168–186 cm; organ volumes about ICRP 89 reference values ± 15 %). Everything else is the reference man of 176 cm, written in mm:
+/// What the seed decides about the built-in body: stature, build, organ sizes and small shifts. All ranges are chosen within the normal
+/// spread of
+/// adult men (stature 168–186 cm; organ volumes about ICRP 89 reference values ± 15 %). Everything else is the reference man of 176 cm,
+/// written in mm:
 /// +x the patient's right, +y anterior, +z up; z = 0 is 70 cm above the floor, so mid-thigh is near 50 and the vertex at 1070.
 /// </summary>
 internal sealed class BodyPlan

@@ -1,19 +1,25 @@
 namespace Dosimetry.Engine.Phantom.Body;
 
 /// <summary>
-/// Tissues of the built-in body. Mass densities: ICRP Publication 89/110 and ICRU-46; CT numbers: chosen to be typical at 120 kV and consistent
-/// with the density. Share = activity concentration relative to the region's mean, chosen (kidney: cortex : medulla : pelvis from autoradiography
+/// Tissues of the built-in body. Mass densities: ICRP Publication 89/110 and ICRU-46; CT numbers: chosen to be typical at 120 kV and
+/// consistent
+/// with the density. Share = activity concentration relative to the region's mean, chosen (kidney: cortex : medulla : pelvis from
+/// autoradiography
 /// of PSMA ligands, which bind in the cortex).
 /// </summary>
 internal static class BodyTissues
 {
-    public const ushort Air = 0, Skin = 1, SubcutaneousFat = 2, VisceralFat = 3, Muscle = 4, CorticalBone = 5, Spongiosa = 6, YellowMarrow = 7,
+    public const ushort Air = 0, Skin = 1, SubcutaneousFat = 2, VisceralFat = 3, Muscle = 4, CorticalBone = 5, Spongiosa = 6,
+        YellowMarrow = 7,
         Cartilage = 8, Teeth = 9, Brain = 10, Csf = 11, SpinalCord = 12, Eye = 13, AirInside = 14, LungRight = 15, LungLeft = 16,
-        VesselsLungRight = 17, VesselsLungLeft = 18, HeartWall = 19, HeartBlood = 20, Aorta = 21, Vessels = 22, Liver = 23, Gallbladder = 24,
+        VesselsLungRight = 17, VesselsLungLeft = 18, HeartWall = 19, HeartBlood = 20, Aorta = 21, Vessels = 22, Liver = 23,
+            Gallbladder = 24,
         Spleen = 25, Stomach = 26, Pancreas = 27, Duodenum = 28, SmallBowel = 29, Colon = 30, ColonContent = 31,
-        CortexRight = 32, MedullaRight = 33, PelvisRight = 34, CortexLeft = 35, MedullaLeft = 36, PelvisLeft = 37, AdrenalRight = 38, AdrenalLeft = 39,
+        CortexRight = 32, MedullaRight = 33, PelvisRight = 34, CortexLeft = 35, MedullaLeft = 36, PelvisLeft = 37, AdrenalRight = 38,
+            AdrenalLeft = 39,
         BladderWall = 40, Urine = 41, Prostate = 42, Testis = 43, ParotidRight = 44, ParotidLeft = 45, SubmandibularRight = 46,
-        SubmandibularLeft = 47, LacrimalRight = 48, LacrimalLeft = 49, Thyroid = 50, Oesophagus = 51, StomachContent = 52, SpongiosaLumbar = 53,
+        SubmandibularLeft = 47, LacrimalRight = 48, LacrimalLeft = 49, Thyroid = 50, Oesophagus = 51, StomachContent = 52,
+            SpongiosaLumbar = 53,
         UreterRight = 54, UreterLeft = 55,
         FirstLesion = 60;
 

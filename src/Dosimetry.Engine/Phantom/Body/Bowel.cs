@@ -3,14 +3,17 @@ using Dosimetry.Engine.Phantom.Shapes;
 
 namespace Dosimetry.Engine.Phantom.Body;
 
-/// <summary>Duodenum, loops of small bowel, the frame of the colon with its pouches and gas, rectum; then bladder, prostate and testes.</summary>
+/// <summary>
+/// Duodenum, loops of small bowel, the frame of the colon with its pouches and gas, rectum; then bladder, prostate and testes.
+/// </summary>
 internal static class Bowel
 {
     /// <summary>Paints bowel and pelvic organs.</summary>
     public static void Paint(LabelPainter painter, BodyPlan plan)
     {
         PaintPelvicOrgans(painter, plan);
-        painter.Paint(new Tube([new(20, 46, 462, 12), new(46, 34, 456, 13), new(54, 14, 430, 13), new(50, 8, 396, 13), new(20, 10, 386, 12), new(-14, 14, 392, 12),
+        painter.Paint(new Tube([new(20, 46, 462, 12), new(46, 34, 456, 13), new(54, 14, 430, 13), new(50, 8, 396, 13),
+            new(20, 10, 386, 12), new(-14, 14, 392, 12),
             new(-30, 26, 410, 12)]), BodyTissues.Duodenum, 0, BodyTissues.IsFiller);
         PaintColon(painter, plan);
         PaintSmallBowel(painter, plan);
@@ -21,9 +24,12 @@ internal static class Bowel
         double sag = plan.Vary(BodyPart.Colon, 0, 0, 28);
         TubePoint[] axis =
         [
-            new(100, 22, 300, 23), new(106, 8, 345, 23), new(108, 2, 382, 22), new(98, 34, 402, 20), new(60, 66, 404 - sag / 2, 19), new(10, 74, 402 - sag, 19),
-            new(-45, 68, 416 - sag / 2, 18), new(-88, 40, 446, 18), new(-112, 4, 462, 18), new(-114, -8, 410, 16), new(-110, -4, 350, 15), new(-96, 12, 300, 15),
-            new(-62, 22, 275, 15), new(-30, 2, 285, 15), new(4, -22, 292, 15), new(4, -46, 268, 16), new(0, -50, 236, 18), new(0, -44, 206, 17), new(0, -50, 182, 10),
+            new(100, 22, 300, 23), new(106, 8, 345, 23), new(108, 2, 382, 22), new(98, 34, 402, 20), new(60, 66, 404 - sag / 2, 19),
+                new(10, 74, 402 - sag, 19),
+            new(-45, 68, 416 - sag / 2, 18), new(-88, 40, 446, 18), new(-112, 4, 462, 18), new(-114, -8, 410, 16), new(-110, -4, 350, 15),
+                new(-96, 12, 300, 15),
+            new(-62, 22, 275, 15), new(-30, 2, 285, 15), new(4, -22, 292, 15), new(4, -46, 268, 16), new(0, -50, 236, 18),
+                new(0, -44, 206, 17), new(0, -50, 182, 10),
         ];
         axis = [.. axis.SelectMany((p, n) => n + 1 < axis.Length ? Pouched(p, axis[n + 1]) : [p])];
         painter.Paint(new Tube(axis, 4), BodyTissues.Colon, 0, BodyTissues.IsFiller);
@@ -64,7 +70,8 @@ internal static class Bowel
         painter.Paint(new Ellipsoid(new(0, 8, 190), size * new Vector3D(23, 16, 17)), BodyTissues.Prostate, 0, Soft);
         Vector3D bladder = new(0, 18, 204 + 30 * fill);
         painter.Paint(new Ellipsoid(bladder, fill * new Vector3D(38, 31, 33), power: 2.2), BodyTissues.BladderWall, 0, Soft);
-        painter.Paint(new Ellipsoid(bladder, fill * new Vector3D(38, 31, 33), power: 2.2), BodyTissues.Urine, 3.5, old => old == BodyTissues.BladderWall);
+        painter.Paint(new Ellipsoid(bladder, fill * new Vector3D(38, 31, 33), power: 2.2), BodyTissues.Urine, 3.5,
+            old => old == BodyTissues.BladderWall);
         foreach (int side in (int[])[1, -1])
         {
             painter.Paint(new Ellipsoid(new(side * 15, -14, 210), new(15, 6, 7)), BodyTissues.Muscle, 0, Soft);

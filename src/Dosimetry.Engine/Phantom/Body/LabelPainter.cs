@@ -27,11 +27,13 @@ internal sealed class LabelPainter
     public ushort[] Labels { get; }
 
     /// <summary>
-    /// Gives the label to every voxel at least <paramref name="inset"/> mm inside the shape whose present label <paramref name="onto"/> accepts.
+    /// Gives the label to every voxel at least <paramref name="inset"/> mm inside the shape whose present label <paramref name="onto"/>
+    /// accepts.
     /// A negative inset paints that far beyond the surface. Skin and the air outside are never painted over, so nothing can leave the body.
     /// </summary>
     public void Paint(IShape shape, ushort label, double inset = 0, Func<ushort, bool>? onto = null) =>
-        Paint(shape, (d, _, old) => d <= -inset && old > BodyTissues.Skin && (onto is null || onto(old)) ? label : old, Math.Max(0, -inset));
+        Paint(shape, (d, _, old) => d <= -inset && old > BodyTissues.Skin && (onto is null || onto(old)) ? label : old,
+            Math.Max(0, -inset));
 
     /// <summary>Outside in: the outer label, and the inner label from <paramref name="thickness"/> mm below the surface.</summary>
     public void PaintShell(IShape shape, ushort outer, ushort inner, double thickness, Func<ushort, bool>? onto = null)

@@ -5,8 +5,10 @@ using Dosimetry.Engine.Phantom.Shapes;
 namespace Dosimetry.Engine.Phantom.Body;
 
 /// <summary>
-/// Metastases of prostate cancer at the places where they are usual: bone (vertebral bodies, pelvis, ribs, …), lymph nodes beside the large vessels,
-/// and one focus in the prostate. Number, places and diameters (8–40 mm) follow the seed. A bone lesion keeps to the bone, a node to fat and muscle.
+/// Metastases of prostate cancer at the places where they are usual: bone (vertebral bodies, pelvis, ribs, …), lymph nodes beside the
+/// large vessels,
+/// and one focus in the prostate. Number, places and diameters (8–40 mm) follow the seed. A bone lesion keeps to the bone, a node to fat
+/// and muscle.
 /// </summary>
 internal static class Lesions
 {
@@ -18,15 +20,19 @@ internal static class Lesions
         new(LesionSite.Bone, "T8", Spine.Of("T8").Centre, 12, 22), new(LesionSite.Bone, "T11", Spine.Of("T11").Centre, 14, 26),
         new(LesionSite.Bone, "sacrum, left", new(-28, -62, 304), 18, 40), new(LesionSite.Bone, "ilium, right", new(112, -50, 358), 16, 36),
         new(LesionSite.Bone, "ilium, left", new(-88, -2, 268), 16, 34), new(LesionSite.Bone, "femur, right", new(124, -11, 204), 14, 30),
-        new(LesionSite.Bone, "humerus, left", new(-180, -20, 716), 12, 30), new(LesionSite.Bone, "ischium, right", new(57, -44, 176), 14, 26),
+        new(LesionSite.Bone, "humerus, left", new(-180, -20, 716), 12, 30),
+            new(LesionSite.Bone, "ischium, right", new(57, -44, 176), 14, 26),
         new(LesionSite.Bone, "pubis, left", new(-40, 39, 224), 12, 20), new(LesionSite.Bone, "manubrium", new(0, 57, 704), 10, 20),
     ];
 
     private static readonly Place[] NodePlaces =
     [
-        new(LesionSite.Node, "para-aortic, left", new(-27, 6, 424), 10, 24), new(LesionSite.Node, "para-aortic, lower", new(-24, 6, 392), 8, 20),
-        new(LesionSite.Node, "common iliac, right", new(46, 2, 330), 10, 24), new(LesionSite.Node, "external iliac, left", new(-47, 38, 262), 8, 20),
-        new(LesionSite.Node, "obturator, right", new(50, 22, 240), 8, 18), new(LesionSite.Node, "supraclavicular, left", new(-52, 6, 774), 8, 18),
+        new(LesionSite.Node, "para-aortic, left", new(-27, 6, 424), 10, 24),
+            new(LesionSite.Node, "para-aortic, lower", new(-24, 6, 392), 8, 20),
+        new(LesionSite.Node, "common iliac, right", new(46, 2, 330), 10, 24),
+            new(LesionSite.Node, "external iliac, left", new(-47, 38, 262), 8, 20),
+        new(LesionSite.Node, "obturator, right", new(50, 22, 240), 8, 18),
+            new(LesionSite.Node, "supraclavicular, left", new(-52, 6, 774), 8, 18),
         new(LesionSite.Node, "mediastinal", new(-6, 12, 742), 8, 16),
     ];
 
@@ -59,7 +65,8 @@ internal static class Lesions
     {
         int bones = (int)plan.Vary(BodyPart.Lesions, 0, 2, 6), nodes = (int)plan.Vary(BodyPart.Lesions, 1, 1, 4);
         IEnumerable<Place> Pick(Place[] from, int count, int first) => from
-            .Select((place, n) => (place, key: plan.Vary(BodyPart.Lesions, first + n, 0, 1))).OrderBy(p => p.key).Take(count).Select(p => p.place);
+            .Select((place, n) => (place, key: plan.Vary(BodyPart.Lesions, first + n, 0,
+                1))).OrderBy(p => p.key).Take(count).Select(p => p.place);
         return [.. Pick(BonePlaces, bones, 2), .. Pick(NodePlaces, nodes, 16), Local];
     }
 

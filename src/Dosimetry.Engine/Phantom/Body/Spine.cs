@@ -11,13 +11,15 @@ internal readonly record struct Vertebra(string Name, Vector3D Centre, double Ha
 }
 
 /// <summary>
-/// The vertebral column: 7 cervical, 12 thoracic and 5 lumbar vertebrae with discs, arches, spinous and transverse processes, sacrum, coccyx and
+/// The vertebral column: 7 cervical, 12 thoracic and 5 lumbar vertebrae with discs, arches, spinous and transverse processes, sacrum,
+/// coccyx and
 /// the cord in its canal. Lordosis and kyphosis by <see cref="AxisY"/>.
 /// </summary>
 internal static class Spine
 {
     private static readonly (double Z, double Y)[] Curve =
-        [(200, -72), (225, -82), (260, -86), (295, -68), (330, -40), (355, -26), (390, -20), (430, -22), (480, -30), (540, -40), (610, -48), (680, -52), (740, -46), (790, -35),
+        [(200, -72), (225, -82), (260, -86), (295, -68), (330, -40), (355, -26), (390, -20), (430, -22), (480, -30), (540, -40),
+            (610, -48), (680, -52), (740, -46), (790, -35),
             (830, -24), (870, -18), (910, -16)];
 
     /// <summary>All free vertebrae, C1 to L5.</summary>
@@ -37,7 +39,8 @@ internal static class Spine
 
     /// <summary>The long back muscles on both sides of the spinous processes, narrow behind the lungs, broad in the loins.</summary>
     public static readonly ProfileColumn BackMuscles = new(2.3,
-        new(200, 0, -96, 30, 30, 22), new(300, 0, -86, 48, 40, 24), new(360, 0, -70, 64, 30, 36), new(430, 0, -70, 64, 26, 36), new(500, 0, -80, 52, 26, 36),
+        new(200, 0, -96, 30, 30, 22), new(300, 0, -86, 48, 40, 24), new(360, 0, -70, 64, 30, 36), new(430, 0, -70, 64, 26, 36),
+            new(500, 0, -80, 52, 26, 36),
         new(560, 0, -88, 44, 34, 32), new(680, 0, -96, 42, 34, 30), new(760, 0, -84, 40, 32, 30), new(800, 0, -70, 36, 30, 30));
 
     /// <summary>Paints the back muscles into the fat of the body's rooms.</summary>
@@ -57,13 +60,16 @@ internal static class Spine
     {
         double z = 912;
         foreach ((string region, int count, double pitch, double lastPitch, double width, double lastWidth) in
-            ((string, int, double, double, double, double)[])[("C", 7, 16.6, 17.2, 12, 14.5), ("T", 12, 18.5, 27, 14, 21), ("L", 5, 33, 36, 22, 26)])
+            ((string, int, double, double, double, double)[])[("C", 7, 16.6, 17.2, 12, 14.5), ("T", 12, 18.5, 27, 14, 21),
+                ("L", 5, 33, 36, 22, 26)])
         {
             for (int n = 0; n < count; n++)
             {
-                double t = n / (double)Math.Max(count - 1, 1), step = pitch + t * (lastPitch - pitch), half = width + t * (lastWidth - width);
+                double t = n / (double)Math.Max(count - 1, 1), step = pitch + t * (lastPitch - pitch),
+                    half = width + t * (lastWidth - width);
                 double centre = z - step / 2, disc = region == "L" ? 4.5 : region == "T" ? 2.5 : 2.2;
-                yield return new($"{region}{n + 1}", new(0, AxisY(centre), centre), half, half * (region == "C" ? 0.68 : 0.74), step / 2 - disc);
+                yield return new($"{region}{n + 1}", new(0, AxisY(centre), centre), half, half * (region == "C" ? 0.68 : 0.74),
+                    step / 2 - disc);
                 z -= step;
             }
         }
@@ -78,7 +84,8 @@ internal static class Spine
             double middle = (v.Centre.Z - v.HalfHeight + below + v.HalfHeight) / 2;
             painter.Paint(new Ellipsoid(new(0, AxisY(middle), middle), new(v.HalfWidth, v.HalfDepth, 7), power: 4), BodyTissues.Cartilage);
         }
-        painter.PaintShell(new Ellipsoid(v.Centre, new(v.HalfWidth, v.HalfDepth, v.HalfHeight), power: 6), BodyTissues.CorticalBone, inside, 1.4);
+        painter.PaintShell(new Ellipsoid(v.Centre, new(v.HalfWidth, v.HalfDepth, v.HalfHeight), power: 6), BodyTissues.CorticalBone,
+            inside, 1.4);
     }
 
     private static void PaintArch(LabelPainter painter, Vertebra v)
@@ -87,11 +94,13 @@ internal static class Spine
         double ring = v.Name[0] == 'C' ? 13 : 13.5, bar = v.Name[0] == 'L' ? 5 : 3.8;
         double tip = v.Name[0] == 'L' ? 34 : v.Name[0] == 'T' ? 32 : 24, drop = v.Name[0] == 'T' ? 22 : 8;
         double reach = v.Name[0] == 'L' ? 40 : v.Name[0] == 'T' ? 31 : 24, flatten = v.Name[0] == 'L' ? 2 : 1.5;
-        TubePoint[] lamina = [new(ring, y + 9, z + 4, bar), new(ring, y, z + 1, bar), new(8, y - 10, z - 3, bar), new(0, y - 13, z - 4, bar)];
+        TubePoint[] lamina = [new(ring, y + 9, z + 4, bar), new(ring, y, z + 1, bar), new(8, y - 10, z - 3, bar),
+            new(0, y - 13, z - 4, bar)];
         foreach (int side in (int[])[1, -1])
         {
             Bone(painter, new Tube([.. lamina.Select(p => p with { X = side * p.X })], 3, flatten));
-            Bone(painter, new Tube([new(side * ring, y, z + 2, bar), new(side * reach, y - (v.Name[0] == 'T' ? 9 : 2), z + 4, bar * 0.8)], 1));
+            Bone(painter, new Tube([new(side * ring, y, z + 2, bar), new(side * reach, y - (v.Name[0] == 'T' ? 9 : 2), z + 4, bar * 0.8)],
+                1));
         }
         Bone(painter, new Tube([new(0, y - 12, z - 2, bar), new(0, y - tip, z - drop, bar)], 1, flatten));
     }
@@ -107,7 +116,8 @@ internal static class Spine
 
     private static void PaintCanal(LabelPainter painter)
     {
-        TubePoint[] canal = [.. Vertebrae.Select(v => new TubePoint(0, v.Canal.Y, v.Canal.Z, v.Name[0] == 'C' ? 9.5 : 8.5)), new(0, -62, 322, 7), new(0, -80, 295, 5)];
+        TubePoint[] canal = [.. Vertebrae.Select(v => new TubePoint(0, v.Canal.Y, v.Canal.Z, v.Name[0] == 'C' ? 9.5 : 8.5)),
+            new(0, -62, 322, 7), new(0, -80, 295, 5)];
         painter.Paint(new Tube([new(0, -32, 930, 10), .. canal], 3), BodyTissues.Csf);
         TubePoint[] cord = [.. Vertebrae.Take(20).Select(v => new TubePoint(0, v.Canal.Y, v.Canal.Z, 4.6))];
         painter.Paint(new Tube([new(0, -30, 930, 6), .. cord], 3), BodyTissues.SpinalCord);

@@ -6,7 +6,9 @@ namespace Dosimetry.Engine.Phantom.Body;
 /// <summary>Lungs above the diaphragm, mediastinum with heart and great vessels, windpipe, gullet, thyroid.</summary>
 internal static class Thorax
 {
-    /// <summary>Height of the diaphragm over a point of the floor plan: two domes, the right one higher, falling towards the chest wall.</summary>
+    /// <summary>
+    /// Height of the diaphragm over a point of the floor plan: two domes, the right one higher, falling towards the chest wall.
+    /// </summary>
     public static double Diaphragm(double x, double y)
     {
         double Dome(double cx, double top) =>
@@ -42,7 +44,8 @@ internal static class Thorax
             {
                 double wall = RibCage.Chest.Distance(p) + 3.5;
                 double floor = Diaphragm(p.X, p.Y) - p.Z;
-                double inner = Custom.SmoothMax(Custom.SmoothMax(-middle.Distance(p), 8 - side * p.X, 6), 2 - Spine.BackMuscles.Distance(p), 6);
+                double inner = Custom.SmoothMax(Custom.SmoothMax(-middle.Distance(p), 8 - side * p.X, 6),
+                    2 - Spine.BackMuscles.Distance(p), 6);
                 return Custom.SmoothMax(Custom.SmoothMax(wall, floor, 8), inner, 8);
             });
             painter.Paint(new Tabulated(lung, 3), label, 0, BodyTissues.IsFiller);
@@ -59,9 +62,11 @@ internal static class Thorax
                 : (BodyTissues.LungLeft, BodyTissues.VesselsLungLeft);
             for (int n = 0; n < 22; n++)
             {
-                double turn = 2 * Math.PI * (n + plan.Vary(BodyPart.LungVessels, n, 0, 0.9)) / 22, rise = Math.Sin(turn), reach = plan.Vary(BodyPart.LungVessels, 50 + n, 0.45, 1.1);
+                double turn = 2 * Math.PI * (n + plan.Vary(BodyPart.LungVessels, n, 0, 0.9)) / 22, rise = Math.Sin(turn),
+                    reach = plan.Vary(BodyPart.LungVessels, 50 + n, 0.45, 1.1);
                 Vector3D hilum = new(side * 36, -14, 648);
-                Vector3D tip = new(side * (72 + 36 * Math.Abs(Math.Cos(2.7 * n))), -10 + 72 * reach * Math.Cos(turn), 640 + (rise > 0 ? 105 : 80) * reach * rise);
+                Vector3D tip = new(side * (72 + 36 * Math.Abs(Math.Cos(2.7 * n))), -10 + 72 * reach * Math.Cos(turn),
+                    640 + (rise > 0 ? 105 : 80) * reach * rise);
                 Vector3D fork = hilum + 0.5 * (tip - hilum) + new Vector3D(0, 0, 8);
                 Branch(painter, vessel, lung, hilum, fork, tip, 4.2);
                 for (int b = 0; b < 3; b++)
@@ -76,7 +81,8 @@ internal static class Thorax
 
     private static void Branch(LabelPainter painter, ushort vessel, ushort lung, Vector3D a, Vector3D b, Vector3D c, double radius) =>
         painter.Paint(
-            new Tube([new(a.X, a.Y, a.Z, radius), new(b.X, b.Y, b.Z, 0.7 * radius), new(c.X, c.Y, c.Z, 0.35 * radius)], 4), vessel, 0, old => old == lung);
+            new Tube([new(a.X, a.Y, a.Z, radius), new(b.X, b.Y, b.Z, 0.7 * radius), new(c.X, c.Y, c.Z, 0.35 * radius)], 4), vessel, 0,
+                old => old == lung);
 
     private static void PaintHeart(LabelPainter painter, BodyPlan plan)
     {
@@ -98,26 +104,36 @@ internal static class Thorax
     {
         bool Soft(ushort old) => !BodyTissues.IsBone(old);
         painter.Paint(new Tube(
-            [new(-4, 14, 640, 13), new(8, 20, 670, 14), new(6, 12, 700, 14), new(-8, -12, 712, 13), new(-20, -32, 698, 12.5), new(-22, -36, 660, 12),
-                new(-20, -28, 590, 11.5), new(-12, -16, 540, 11), new(-8, -6, 500, 10), new(-7, 4, 430, 9), new(-6, 6, 385, 8.5)]), BodyTissues.Aorta, 0, Soft);
+            [new(-4, 14, 640, 13), new(8, 20, 670, 14), new(6, 12, 700, 14), new(-8, -12, 712, 13), new(-20, -32, 698, 12.5),
+                new(-22, -36, 660, 12),
+                new(-20, -28, 590, 11.5), new(-12, -16, 540, 11), new(-8, -6, 500, 10), new(-7, 4, 430, 9), new(-6, 6, 385, 8.5)]),
+                    BodyTissues.Aorta, 0, Soft);
         painter.Paint(new Tube([new(20, 2, 660, 11), new(22, 4, 700, 11), new(20, 4, 735, 9)]), BodyTissues.Vessels, 0, Soft);
-        painter.Paint(new Tube([new(20, 0, 590, 13), new(20, -2, 540, 13), new(17, 0, 490, 12), new(15, 4, 430, 11), new(14, 4, 375, 10.5)]), BodyTissues.Vessels, 0, Soft);
+        painter.Paint(new Tube([new(20, 0, 590, 13), new(20, -2, 540, 13), new(17, 0, 490, 12), new(15, 4, 430, 11),
+            new(14, 4, 375, 10.5)]), BodyTissues.Vessels, 0, Soft);
         painter.Paint(new Tube([new(-6, 22, 664, 13), new(-14, 6, 672, 13)], 2), BodyTissues.Vessels, 0, Soft);
         foreach (int side in (int[])[1, -1])
         {
-            painter.Paint(new Tube([new(side * 4, 4, 382, 7), new(side * 30, -14, 330, 6.5), new(side * 58, 6, 285, 6), new(side * 66, 42, 240, 5.5), new(side * 68, 48, 180, 5), new(side * 74, 40, 110, 4.5), new(side * 80, 30, 40, 4)]), BodyTissues.Vessels, 0, Soft);
-            painter.Paint(new Tube([new(side * 9, -2, 372, 8), new(side * 34, -24, 325, 7.5), new(side * 54, -4, 285, 7), new(side * 56, 36, 240, 6.5), new(side * 58, 42, 180, 6), new(side * 66, 34, 40, 5)]), BodyTissues.Vessels, 0, Soft);
-            painter.Paint(new Tube([new(side * 8, 4, 715, 5), new(side * 22, -2, 780, 4), new(side * 28, 6, 850, 3.5), new(side * 28, 4, 905, 3)]), BodyTissues.Vessels, 0, Soft);
-            painter.Paint(new Tube([new(side * 14, 4, 725, 7), new(side * 30, 4, 780, 6), new(side * 36, 0, 850, 5.5), new(side * 38, -2, 905, 5)]), BodyTissues.Vessels, 0, Soft);
+            painter.Paint(new Tube([new(side * 4, 4, 382, 7), new(side * 30, -14, 330, 6.5), new(side * 58, 6, 285, 6),
+                new(side * 66, 42, 240, 5.5), new(side * 68, 48, 180, 5), new(side * 74, 40, 110, 4.5), new(side * 80, 30, 40, 4)]),
+                BodyTissues.Vessels, 0, Soft);
+            painter.Paint(new Tube([new(side * 9, -2, 372, 8), new(side * 34, -24, 325, 7.5), new(side * 54, -4, 285, 7),
+                new(side * 56, 36, 240, 6.5), new(side * 58, 42, 180, 6), new(side * 66, 34, 40, 5)]), BodyTissues.Vessels, 0, Soft);
+            painter.Paint(new Tube([new(side * 8, 4, 715, 5), new(side * 22, -2, 780, 4), new(side * 28, 6, 850, 3.5),
+                new(side * 28, 4, 905, 3)]), BodyTissues.Vessels, 0, Soft);
+            painter.Paint(new Tube([new(side * 14, 4, 725, 7), new(side * 30, 4, 780, 6), new(side * 36, 0, 850, 5.5),
+                new(side * 38, -2, 905, 5)]), BodyTissues.Vessels, 0, Soft);
         }
     }
 
     private static void PaintAirways(LabelPainter painter)
     {
-        painter.Paint(new Tube([new(0, -4, 850, 8), new(-2, -14, 780, 7), new(-4, -22, 700, 7), new(-4, -24, 575, 8), new(-14, -6, 556, 8)]), BodyTissues.Oesophagus, 0, BodyTissues.IsFiller);
+        painter.Paint(new Tube([new(0, -4, 850, 8), new(-2, -14, 780, 7), new(-4, -22, 700, 7), new(-4, -24, 575, 8),
+            new(-14, -6, 556, 8)]), BodyTissues.Oesophagus, 0, BodyTissues.IsFiller);
         bool Soft(ushort old) => !BodyTissues.IsBone(old);
         TubePoint[] windpipe = [new(0, 8, 828, 10.5), new(0, 2, 780, 10.5), new(0, -8, 720, 10), new(1, -12, 680, 10)];
-        painter.Paint(new Tube([.. windpipe.Select(p => p with { Radius = p.Radius + 1.8 })]), BodyTissues.Cartilage, 0, BodyTissues.IsFiller);
+        painter.Paint(new Tube([.. windpipe.Select(p => p with { Radius = p.Radius + 1.8 })]), BodyTissues.Cartilage, 0,
+            BodyTissues.IsFiller);
         painter.Paint(new Tube(windpipe), BodyTissues.AirInside, 0, Soft);
         painter.Paint(new Tube([new(1, -12, 684, 8), new(24, -14, 660, 7), new(48, -14, 640, 5)]), BodyTissues.AirInside, 0, Soft);
         painter.Paint(new Tube([new(1, -12, 684, 8), new(-28, -16, 660, 6.5), new(-50, -18, 644, 5)]), BodyTissues.AirInside, 0, Soft);

@@ -8,7 +8,9 @@ using Dosimetry.Engine.Phantom.Imaging;
 
 namespace Dosimetry.Engine.Phantom.Export;
 
-/// <summary>Writes the images as an archive exports them: one folder per series, one file per CT and PET slice, one multi-frame file per SPECT.</summary>
+/// <summary>
+/// Writes the images as an archive exports them: one folder per series, one file per CT and PET slice, one multi-frame file per SPECT.
+/// </summary>
 internal sealed class ImageFiles(PhantomStudy study, string folder)
 {
     private const string Therapy = "therapy";
@@ -25,7 +27,8 @@ internal sealed class ImageFiles(PhantomStudy study, string folder)
             NewCtImage image = new(header, stack.Plane(k), stored, stack.Step_mm) { RescaleIntercept = -1024, ConvolutionKernel = "B30s" };
             Write(Path.Combine(directory, FileName(k)), image.ToDataSet());
         });
-        return new(study.Uid(Therapy), study.Uid("ct"), [.. Enumerable.Range(0, stack.Slices).Select(k => new InstanceReference(SopClass.Ct, CtHeader(k).SopInstanceUid))]);
+        return new(study.Uid(Therapy), study.Uid("ct"), [.. Enumerable.Range(0,
+            stack.Slices).Select(k => new InstanceReference(SopClass.Ct, CtHeader(k).SopInstanceUid))]);
     }
 
     private ObjectHeader CtHeader(int k) => study.Header(Therapy, PhantomStudy.CtTime, "ct", 2, "CT low dose", PhantomStudy.CtTime, k + 1);
@@ -41,7 +44,8 @@ internal sealed class ImageFiles(PhantomStudy study, string folder)
         Parallel.For(0, stack.Slices, k =>
         {
             NewPetImage image = new(
-                study.Header("pet", start, "pet-ac", 4, "PET PSMA AC", start, k + 1), stack.Plane(k), Slice(pet.Activity, k).ToArray(), stack.Step_mm,
+                study.Header("pet", start, "pet-ac", 4, "PET PSMA AC", start, k + 1), stack.Plane(k), Slice(pet.Activity, k).ToArray(),
+                    stack.Step_mm,
                 PhantomStudy.Tracer(pet.Injected, pet.Nuclide), k + 1, stack.Slices)
             { FrameDuration_ms = 1000 * frame_s, FrameReferenceTime_ms = Math.Round(1000 * frame_s * Math.Log(factor) / x, 1) };
             Write(Path.Combine(directory, FileName(k)), image.ToDataSet().Set(DicomTags.DecayFactor, Math.Round(factor, 6)));

@@ -7,7 +7,8 @@ using DicomAdministration = Dosimetry.Dicom.Objects.Administration;
 namespace Dosimetry.Engine.Phantom.Export;
 
 /// <summary>
-/// Header values of a virtual patient's examinations: fixed dates, identifiers made from the seed and the anatomy, one frame of reference for all images
+/// Header values of a virtual patient's examinations: fixed dates, identifiers made from the seed and the anatomy, one frame of reference
+/// for all images
 /// (they are registered by construction).
 /// </summary>
 internal sealed class PhantomStudy(PhantomPatient patient, string key)
@@ -31,8 +32,10 @@ internal sealed class PhantomStudy(PhantomPatient patient, string key)
     public string Uid(string role) => DicomUid.From("phantom", key, role);
 
     /// <summary>Header of instance <paramref name="number"/> of a series.</summary>
-    public ObjectHeader Header(string study, DateTime studyTime, string series, int seriesNumber, string description, DateTime time, int number) => new(
-        new PatientModule(patient.Id, patient.Name, patient.Sex, DateOnly.ParseExact(patient.BirthDate, "yyyyMMdd", CultureInfo.InvariantCulture), patient.Weight_kg, patient.Height_cm),
+    public ObjectHeader Header(string study, DateTime studyTime, string series, int seriesNumber, string description, DateTime time,
+        int number) => new(
+        new PatientModule(patient.Id, patient.Name, patient.Sex,
+            DateOnly.ParseExact(patient.BirthDate, "yyyyMMdd", CultureInfo.InvariantCulture), patient.Weight_kg, patient.Height_cm),
         new StudyModule(Uid(study), studyTime, study.ToUpperInvariant(), study == "pet" ? "PSMA PET" : "Lu-177 PSMA therapy", ""),
         new SeriesModule(Uid(series), seriesNumber, time, description, FrameOfReference),
         Scanner, DicomUid.From("phantom", key, series, number.ToString(CultureInfo.InvariantCulture)), number, time, time);
@@ -41,12 +44,14 @@ internal sealed class PhantomStudy(PhantomPatient patient, string key)
     public static ImageStack Stack(Grid grid)
     {
         Vector3D first = grid.Affine.Apply(0, 0, 0), step = grid.Spacing_mm;
-        return new(new ImagePlane(new Lps(-first.X, -first.Y, first.Z), new Lps(1, 0, 0), new Lps(0, 1, 0), step.Y, step.X, grid.Ny, grid.Nx), step.Z, grid.Nz);
+        return new(new ImagePlane(new Lps(-first.X, -first.Y, first.Z), new Lps(1, 0, 0), new Lps(0, 1, 0), step.Y, step.X, grid.Ny,
+            grid.Nx), step.Z, grid.Nz);
     }
 
     /// <summary>The tracer of the PET.</summary>
     public static DicomAdministration Tracer(Activity injected, Nuclide nuclide) =>
-        new("PSMA-11", CodedConcept.Gallium68, injected.MBq, nuclide.HalfLife.Seconds, PetInjection) { PositronFraction = nuclide.PositronsPerDecay };
+        new("PSMA-11", CodedConcept.Gallium68, injected.MBq, nuclide.HalfLife.Seconds,
+            PetInjection) { PositronFraction = nuclide.PositronsPerDecay };
 
     /// <summary>The therapy.</summary>
     public static DicomAdministration Therapy(Activity injected, Nuclide nuclide) =>

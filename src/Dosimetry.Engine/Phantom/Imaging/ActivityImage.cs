@@ -3,26 +3,31 @@ using Dosimetry.Engine.Register;
 
 namespace Dosimetry.Engine.Phantom.Imaging;
 
-/// <summary>The true activity of a body on the voxels of a camera: overlap of volumes, so the total is kept and a border voxel gets its share.</summary>
+/// <summary>
+/// The true activity of a body on the voxels of a camera: overlap of volumes, so the total is kept and a border voxel gets its share.
+/// </summary>
 public sealed class ActivityImage
 {
     private readonly Grid labelGrid;
     private readonly float[] labels;
 
     /// <summary>Prepares a body.</summary>
-    public ActivityImage(Anatomy anatomy) => (labelGrid, labels) = (anatomy.Labels.Grid, Array.ConvertAll(anatomy.Labels.Labels, l => (float)l));
+    public ActivityImage(Anatomy anatomy) => (labelGrid, labels) = (anatomy.Labels.Grid,
+        Array.ConvertAll(anatomy.Labels.Labels, l => (float)l));
 
     /// <summary>Bq/ml per camera voxel for a concentration of each label (index = label).</summary>
     public float[] On(Grid camera, float[] concentrationOfLabel_BqPerMl) =>
         new OverlapResampler(labelGrid, camera).Average(labels, label => concentrationOfLabel_BqPerMl[(int)label]);
 
     /// <summary>
-    /// A camera's grid around the body: in plane <paramref name="matrix"/>² voxels, centred on the body; along z the body's length and <paramref name="rim_mm"/>
+    /// A camera's grid around the body: in plane <paramref name="matrix"/>² voxels, centred on the body; along z the body's length and
+    /// <paramref name="rim_mm"/>
     /// at both ends. Voxel order of an axial image: i left, j back, k up.
     /// </summary>
     public Grid Camera(int matrix, double pixel_mm, double slice_mm, double rim_mm)
     {
-        Vector3D low = labelGrid.Affine.Apply(-0.5, -0.5, -0.5), high = labelGrid.Affine.Apply(labelGrid.Nx - 0.5, labelGrid.Ny - 0.5, labelGrid.Nz - 0.5);
+        Vector3D low = labelGrid.Affine.Apply(-0.5, -0.5, -0.5),
+            high = labelGrid.Affine.Apply(labelGrid.Nx - 0.5, labelGrid.Ny - 0.5, labelGrid.Nz - 0.5);
         Vector3D centre = 0.5 * (low + high);
         int slices = (int)Math.Ceiling((Math.Abs(high.Z - low.Z) + 2 * rim_mm) / slice_mm);
         double half = 0.5 * (matrix - 1) * pixel_mm;

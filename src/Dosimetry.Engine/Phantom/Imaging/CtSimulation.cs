@@ -3,7 +3,8 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Phantom.Imaging;
 
 /// <summary>
-/// CT of a label volume: CT numbers of the tissues averaged over blocks of label voxels (partial volume), plus correlated noise of 10 HU in soft tissue.
+/// CT of a label volume: CT numbers of the tissues averaged over blocks of label voxels (partial volume), plus correlated noise of 10 HU
+/// in soft tissue.
 /// A measured CT is passed on unchanged. Not simulated: beam hardening, scatter, streaks, contrast agent.
 /// </summary>
 public static class CtSimulation
@@ -11,7 +12,8 @@ public static class CtSimulation
     private const double Noise_HU = 10, Air_HU = -1000;
 
     /// <summary>
-    /// CT on a square matrix. <paramref name="finest"/> keeps the label grid's pixels (512 × 512 for the built-in body); otherwise pixels of about 2.5 mm and
+    /// CT on a square matrix. <paramref name="finest"/> keeps the label grid's pixels (512 × 512 for the built-in body); otherwise pixels
+    /// of about 2.5 mm and
     /// slices of about 4 mm.
     /// </summary>
     public static Volume<CtNumber> Of(Anatomy anatomy, ulong seed, bool finest = false)
@@ -35,7 +37,8 @@ public static class CtSimulation
     }
 
     /// <summary>Empty pixels before the body.</summary>
-    private static (int Left, int Front) Margin(Grid labels, int size, int block) => ((size - labels.Nx / block) / 2, (size - labels.Ny / block) / 2);
+    private static (int Left, int Front) Margin(Grid labels, int size, int block) => ((size - labels.Nx / block) / 2,
+        (size - labels.Ny / block) / 2);
 
     private static float[] Sample(Anatomy anatomy, Grid grid, int block, int slices, CounterRandom random)
     {
@@ -51,13 +54,16 @@ public static class CtSimulation
                 for (int j = 0; j < fine.Ny; j++)
                     for (int i = 0, n = fine.Index(0, j, k * slices + kk); i < fine.Nx; i++, n++)
                         if (anatomy.Labels.Labels[n] is > 0 and ushort label && grid.Nx > left + i / block && grid.Ny > front + j / block)
-                            hu[grid.Index(left + i / block, front + j / block, k)] += (ofLabel[label] - (float)Air_HU) / (block * block * slices);
+                            hu[grid.Index(left + i / block, front + j / block,
+                                k)] += (ofLabel[label] - (float)Air_HU) / (block * block * slices);
             AddNoise(grid, k, hu, random);
         });
         return hu;
     }
 
-    /// <summary>White noise averaged over 2 × 2 pixels: grains of two pixels, as a soft kernel leaves them; less in air than in tissue.</summary>
+    /// <summary>
+    /// White noise averaged over 2 × 2 pixels: grains of two pixels, as a soft kernel leaves them; less in air than in tissue.
+    /// </summary>
     private static void AddNoise(Grid grid, int k, float[] hu, CounterRandom random)
     {
         for (int j = 0; j < grid.Ny; j++)

@@ -3,7 +3,8 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Phantom.Imaging;
 
 /// <summary>
-/// The camera's point spread: convolution with a normalised Gaussian, σ = FWHM / (2 √(2 ln 2)), one axis after the other. Weights are taken at
+/// The camera's point spread: convolution with a normalised Gaussian, σ = FWHM / (2 √(2 ln 2)), one axis after the other. Weights are
+/// taken at
 /// the voxel centres out to 3.5 σ and add up to one. What would leave the grid is lost, so leave a rim of 3 σ.
 /// </summary>
 public static class GaussianBlur
@@ -26,7 +27,9 @@ public static class GaussianBlur
         return [.. w.Select(v => (float)(v / sum))];
     }
 
-    /// <summary>Lines of <paramref name="count"/> values that lie <paramref name="stride"/> apart; blocks of stride × count follow each other.</summary>
+    /// <summary>
+    /// Lines of <paramref name="count"/> values that lie <paramref name="stride"/> apart; blocks of stride × count follow each other.
+    /// </summary>
     private static float[] Along(float[] values, int stride, int count, int blocks, float[] weights)
     {
         float[] result = new float[values.Length];

@@ -6,8 +6,10 @@ namespace Dosimetry.Engine.Phantom.Imaging;
 public sealed record SimulatedPet(Volume<ActivityConcentration> Activity, Activity Injected, Duration AfterInjection, Nuclide Nuclide);
 
 /// <summary>
-/// Ga-68 PSMA PET 60 min after injection. C = SUV · A₀ · 2^(−60 min / T½) / body weight on voxels of 4.07 × 4.07 × 4 mm; a blur of 4.5 mm, noise as of counted
-/// events, a filter of 4 mm: 6 mm in all, the noise with the grain of the filter. Not simulated: attenuation, scatter, randoms, reconstruction, motion.
+/// Ga-68 PSMA PET 60 min after injection. C = SUV · A₀ · 2^(−60 min / T½) / body weight on voxels of 4.07 × 4.07 × 4 mm; a blur of 4.5
+/// mm, noise as of counted
+/// events, a filter of 4 mm: 6 mm in all, the noise with the grain of the filter. Not simulated: attenuation, scatter, randoms,
+/// reconstruction, motion.
 /// </summary>
 public static class PetSimulation
 {
@@ -19,7 +21,8 @@ public static class PetSimulation
     private const double LiverNoise = 0.12, LiverSuv = 5;
 
     /// <summary>Simulates the scan.</summary>
-    public static SimulatedPet Of(ActivityImage image, TrueKinetics truth, PhantomPatient patient, Nuclide nuclide, Activity injected, ulong seed)
+    public static SimulatedPet Of(ActivityImage image, TrueKinetics truth, PhantomPatient patient, Nuclide nuclide, Activity injected,
+        ulong seed)
     {
         Duration wait = Duration.FromHours(1);
         double perSuv = injected.Bq * Math.Exp(-nuclide.Lambda_per_h * wait.Hours) / (1000 * patient.Weight_kg);

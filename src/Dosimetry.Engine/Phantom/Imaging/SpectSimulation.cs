@@ -3,7 +3,8 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Phantom.Imaging;
 
 /// <summary>How the SPECT counts.</summary>
-public sealed record SpectCamera(double Sensitivity_cps_per_MBq_per_head, int Heads, int ProjectionsPerHead, Duration Projection, double Fwhm_mm)
+public sealed record SpectCamera(double Sensitivity_cps_per_MBq_per_head, int Heads, int ProjectionsPerHead, Duration Projection,
+    double Fwhm_mm)
 {
     /// <summary>The default: 9.36 cps/MBq per head (Symbia T, 208 keV), two heads, 60 views of 20 s, 12 mm.</summary>
     public static SpectCamera Default { get; } = new(9.36, 2, 60, Duration.FromSeconds(20), 12);
@@ -19,8 +20,10 @@ public sealed record SpectCamera(double Sensitivity_cps_per_MBq_per_head, int He
 public sealed record SimulatedSpect(Grid Grid, ushort[] Counts, double Start_h, double TrueActivity_MBq);
 
 /// <summary>
-/// Lu-177 SPECT: counts = A · sensitivity · heads · time with A the mean activity while the camera runs, on 128² voxels of 4.42 mm, blurred by 12 mm, each voxel
-/// a Poisson number. It is an image of perfect attenuation and scatter correction: neither those, nor dead time, nor the reconstruction are simulated.
+/// Lu-177 SPECT: counts = A · sensitivity · heads · time with A the mean activity while the camera runs, on 128² voxels of 4.42 mm,
+/// blurred by 12 mm, each voxel
+/// a Poisson number. It is an image of perfect attenuation and scatter correction: neither those, nor dead time, nor the reconstruction
+/// are simulated.
 /// </summary>
 public static class SpectSimulation
 {
@@ -35,7 +38,8 @@ public static class SpectSimulation
         double countsPerBqPerMl = 1e-6 * grid.VoxelVolume_ml * camera.CountsPerMBq;
         CounterRandom random = new(seed, 31 + (ulong)Math.Round(start_h));
         ushort[] counts = new ushort[grid.Count];
-        Parallel.For(0, counts.Length, n => counts[n] = (ushort)Math.Min(ushort.MaxValue, random.Poisson(n, activity[n] * countsPerBqPerMl)));
+        Parallel.For(0, counts.Length, n => counts[n] = (ushort)Math.Min(ushort.MaxValue,
+            random.Poisson(n, activity[n] * countsPerBqPerMl)));
         return new(grid, counts, start_h, truth.Regions.Sum(Mean));
     }
 }

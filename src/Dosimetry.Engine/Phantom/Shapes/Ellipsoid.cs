@@ -11,7 +11,9 @@ internal sealed class Ellipsoid : IShape
     private readonly Vector3D centre, half, axisX, axisY, axisZ;
     private readonly double power;
 
-    /// <summary>Semi-axes in mm; <paramref name="up"/> is the direction of the third axis, the first stays as close to x as possible.</summary>
+    /// <summary>
+    /// Semi-axes in mm; <paramref name="up"/> is the direction of the third axis, the first stays as close to x as possible.
+    /// </summary>
     public Ellipsoid(Vector3D centre, Vector3D half, Vector3D? up = null, double power = 2)
     {
         (this.centre, this.half, this.power) = (centre, half, power);

@@ -2,7 +2,9 @@ using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Phantom.Shapes;
 
-/// <summary>A triangle in space with a thickness: shoulder blade, iliac wing. Distance to the triangle minus half the thickness, exact.</summary>
+/// <summary>
+/// A triangle in space with a thickness: shoulder blade, iliac wing. Distance to the triangle minus half the thickness, exact.
+/// </summary>
 internal sealed class Plate(Vector3D a, Vector3D b, Vector3D c, double thickness) : IShape
 {
     private readonly Vector3D normal = Normalise((b - a).Cross(c - a));

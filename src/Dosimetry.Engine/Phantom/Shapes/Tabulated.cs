@@ -3,7 +3,8 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Phantom.Shapes;
 
 /// <summary>
-/// A costly smooth shape, its distance computed once on a lattice and interpolated linearly: the whole body's outline has 70 parts and is asked
+/// A costly smooth shape, its distance computed once on a lattice and interpolated linearly: the whole body's outline has 70 parts and is
+/// asked
 /// fifty million times. Error for a surface of curvature radius R: step² / (8 R), i.e. 0.15 mm for 5 mm and an arm.
 /// </summary>
 internal sealed class Tabulated : IShape
