@@ -31,4 +31,11 @@ public sealed record SqlDialect(string Name, Func<DbConnection> Connect, string 
         NpgsqlDataSource source = NpgsqlDataSource.Create(connectionString);
         return new SqlDialect("PostgreSQL", source.CreateConnection, "set synchronous_commit = on;", AdvisoryLock, source);
     }
+
+    /// <summary>What is wrong with a PostgreSQL connection string, or null. The parser's own message may repeat a password, so it is not passed on.</summary>
+    public static string? PostgreSqlObjection(string connectionString)
+    {
+        try { return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connectionString).Host) ? "the connection string names no Host." : null; }
+        catch (ArgumentException) { return "not a connection string like 'Host=/run/postgresql;Database=dosimetry;Username=planner'."; }
+    }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Npgsql;
+using Dosimetry.Cases.Store;
 
 namespace Dosimetry.Web.Configuration;
 
@@ -32,9 +32,6 @@ public static class OptionsCheck
 
     private static string? PostgresObjection(string? connection)
     {
-        if (connection is null) return null;
-        try { return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connection).Host) ? "--postgres: the connection string names no Host." : null; }
-        // The message of the parser may repeat the string with its password, so it is not passed on.
-        catch (ArgumentException) { return "--postgres: not a connection string like 'Host=/run/postgresql;Database=dosimetry;Username=planner'."; }
+        return connection is null || SqlDialect.PostgreSqlObjection(connection) is not { } objection ? null : $"--postgres: {objection}";
     }
 }

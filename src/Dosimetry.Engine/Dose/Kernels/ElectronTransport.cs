@@ -80,10 +80,10 @@ internal sealed class ElectronTransport
         Leave(tally, x, y, z, weight * e);
     }
 
-    private static void Leave(double[] tally, double x, double y, double z, double energy)
+    private static void Leave(double[] tally, double x, double y, double z, double energy_keV)
     {
         int shell = RadialShells.Index(Math.Sqrt(x * x + y * y + z * z));
-        if (shell < tally.Length) tally[shell] += energy;
+        if (shell < tally.Length) tally[shell] += energy_keV;
     }
 
     /// <summary>cos θ with the given first and second moment: the two-step distribution of the deflection m used in mixed simulation.</summary>

@@ -75,13 +75,13 @@ internal sealed class VoxelIntegral
     }
 
     /// <summary>Spreads energy over the directions of one octant, finer for larger spheres; mirror images fall on the same offsets.</summary>
-    private void ShareSphere(double radius, double energy, double[] octant, (int X, int Y, int Z) r)
+    private void ShareSphere(double radius, double energy_keV, double[] octant, (int X, int Y, int Z) r)
     {
         foreach ((Vector3D u, double weight) in _directions.AtLeast((int)Math.Min(16 + 8 * radius / _min, 400)))
-            SharePoint(radius * u.X / _voxel.X, radius * u.Y / _voxel.Y, radius * u.Z / _voxel.Z, energy * weight, octant, r);
+            SharePoint(radius * u.X / _voxel.X, radius * u.Y / _voxel.Y, radius * u.Z / _voxel.Z, energy_keV * weight, octant, r);
     }
 
-    private void SharePoint(double x, double y, double z, double energy, double[] octant, (int X, int Y, int Z) r)
+    private void SharePoint(double x, double y, double z, double energy_keV, double[] octant, (int X, int Y, int Z) r)
     {
         (int i, int j, int k) = ((int)x, (int)y, (int)z);
         (double fx, double fy, double fz) = (x - i, y - j, z - k);
@@ -92,7 +92,7 @@ internal sealed class VoxelIntegral
                     (int ti, int tj, int tk) = (i + a, j + b, k + c);
                     if (ti > r.X || tj > r.Y || tk > r.Z || !Near(ti, tj, tk)) continue;
                     int images = (ti > 0 ? 2 : 1) * (tj > 0 ? 2 : 1) * (tk > 0 ? 2 : 1);
-                    octant[ti + (r.X + 1) * (tj + (r.Y + 1) * tk)] += energy * (a == 1 ? fx : 1 - fx) * (b == 1 ? fy : 1 - fy) * (c == 1 ? fz : 1 - fz) / images;
+                    octant[ti + (r.X + 1) * (tj + (r.Y + 1) * tk)] += energy_keV * (a == 1 ? fx : 1 - fx) * (b == 1 ? fy : 1 - fy) * (c == 1 ? fz : 1 - fz) / images;
                 }
     }
 }

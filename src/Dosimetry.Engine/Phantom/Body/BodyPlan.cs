@@ -38,8 +38,8 @@ internal sealed class BodyPlan
     /// <summary>Linear factor of an organ: cube root of its relative volume, after taking out the body's stretch.</summary>
     public double Size(BodyPart part, double spread = 0.15)
     {
-        double volume = random.Between(100 + (int)part, 1 - spread, 1 + spread);
-        return Math.Cbrt(volume / (Stretch.X * Stretch.Y * Stretch.Z));
+        double relativeVolume = random.Between(100 + (int)part, 1 - spread, 1 + spread);
+        return Math.Cbrt(relativeVolume / (Stretch.X * Stretch.Y * Stretch.Z));
     }
 
     /// <summary>A shift in mm within ± <paramref name="range"/> per axis.</summary>
