@@ -10,6 +10,7 @@ internal static class VerbTable
     [
         RunVerb.Create(),
         ValidateVerb.Create(),
+        BenchVerb.Create(),
         ImportVerb.Create(),
         SuvVerb.Create(),
         QuantifyVerb.Create(),

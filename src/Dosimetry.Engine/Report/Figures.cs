@@ -15,7 +15,7 @@ public static class Figures
         if (!double.IsFinite(v)) return "failed";
         if (v == 0) return "0";
         double size = Math.Abs(v);
-        if (size is >= 1e7 or < 1e-4) return v.ToString($"E{significant - 1}", CultureInfo.InvariantCulture);
+        if (size is >= 1e7 or < 1e-4) return v.ToString($"0.{new string('0', significant - 1)}E+0", CultureInfo.InvariantCulture);
         int decimals = Math.Max(0, significant - 1 - (int)Math.Floor(Math.Log10(size)));
         return Math.Round(v, Math.Min(decimals, 15)).ToString($"F{decimals}", CultureInfo.InvariantCulture);
     }
