@@ -104,6 +104,11 @@ public sealed class AdministrationForm
         ]).OfType<string>(),
     ];
 
+    /// <summary>The calibration as filled in; null without a sensitivity.</summary>
+    public SpectCalibration? Calibration => Sensitivity_cps_per_MBq is { } sensitivity
+        ? new SpectCalibration(sensitivity, PerHead, Heads is { } h ? (int)h : null, (RelSigma_percent ?? 0) / 100)
+        : null;
+
     /// <summary>The settings with this form's parts replaced.</summary>
     public CaseSettings ApplyTo(CaseSettings saved) => saved with
     {
@@ -112,7 +117,6 @@ public sealed class AdministrationForm
             Nuclide = Nuclide, Ligand = string.IsNullOrWhiteSpace(Ligand) ? null : Ligand.Trim(),
             Activity_MBq = Activity_MBq!.Value, InjectionTime = InjectionTime!.Value, Amount_nmol = Amount_nmol,
         },
-        Calibration = Sensitivity_cps_per_MBq is not { } sensitivity ? null
-            : new SpectCalibration(sensitivity, PerHead, Heads is { } h ? (int)h : null, (RelSigma_percent ?? 0) / 100, saved.Calibration?.Duration_s),
+        Calibration = Calibration is { } mine ? mine with { Duration_s = saved.Calibration?.Duration_s } : null,
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Dosimetry.Cases;
+using Dosimetry.Engine.Compute;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Web.Configuration;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,7 @@ public sealed class ProductFacts(IOptions<WebOptions> options, CasesOptions reco
         new("System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors"),
         new("Store", record.PostgreSql is null ? "SQLite in the data folder" : "PostgreSQL"),
         new("DICOM", "own reader in a child process with bounds on memory and time"),
+        new("Compressed images", "RLE by itself; JPEG families through gdcmconv where it is installed"),
     ]);
 
     private FactGroup Data()
@@ -43,12 +45,21 @@ public sealed class ProductFacts(IOptions<WebOptions> options, CasesOptions reco
         NuclideData lu = nuclides[ShownNuclide];
         return new("Computing",
         [
-            new("Device asked for", options.Value.Device),
+            .. Device(),
             new("Nuclides", $"{nuclides.Names.Count} records"),
             new(ShownNuclide, string.Create(CultureInfo.InvariantCulture,
                 $"T½ {lu.HalfLife.Hours:0.00} h; {lu.ElectronEnergy_keV:0.0} keV electrons and {lu.PhotonEnergy_keV:0.0} keV photons per decay")),
             new("Source of decay data", lu.Source),
         ]);
+    }
+
+    private IEnumerable<Fact> Device()
+    {
+        yield return new("Device asked for", options.Value.Device);
+        // The choice was checked at start. A demanded GPU that is absent is said here, not thrown.
+        using IVoxelDevice device = Devices.Open(options.Value.Device == "cpu" ? DeviceChoice.Cpu : DeviceChoice.Auto);
+        yield return new("Device used", device.Name);
+        if (device.Reason is { } reason) yield return new("Why", reason);
     }
 
     private FactGroup Bounds() => new("Bounds",
