@@ -37,13 +37,13 @@ public sealed class RealImportTests(Chromium chromium, WholeApp app)
         await Expect(page.GetByText("no patient at all.")).ToBeVisibleAsync();
         await Expect(page.Locator(".rail a[aria-current]")).ToContainTextAsync("done");
 
-        // The object's author gives 570.33 MBq in the image for 9.2 cps/MBq per head and 2 heads.
+        // The object holds 12 610 849 counts: / (9.2 cps/MBq · 2 heads · 1200 s) = 571.1 MBq. Its author drew 570.33 MBq; the rest is counting noise.
         await page.GetByRole(AriaRole.Link, new() { Name = "Administration" }).First.ClickAsync();
         await Expect(page.GetByLabel("Net activity at injection")).ToHaveValueAsync("7412.5");
         await page.GetByLabel("Sensitivity", new() { Exact = true }).FillAsync("9.2");
         await page.GetByLabel("Sensitivity", new() { Exact = true }).BlurAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Compare with the images" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "570.3" })).ToBeVisibleAsync(Patiently);
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "571.1" })).ToBeVisibleAsync(Patiently);
         await watched.PictureAsync("real-administration");
         await watched.AssertAccessibleAsync();
     }
