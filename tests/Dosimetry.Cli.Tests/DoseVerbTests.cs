@@ -25,7 +25,8 @@ public sealed class DoseVerbTests : IDisposable
     [Fact]
     public void Kernel_writes_the_octant_of_a_cube_and_all_offsets_of_a_box()
     {
-        JsonElement said = Cli.Json("kernel", "--nuclide", "Lu-177", "--medium", "water", "--density", "1.0", "--voxel-mm", "4", "--radius", "2", "--out", File("k.csv"));
+        JsonElement said = Cli.Json("kernel", "--nuclide", "Lu-177", "--medium", "water", "--density", "1.0", "--voxel-mm", "4",
+            "--radius", "2", "--out", File("k.csv"));
         Assert.Equal("ICRP-107", said.GetProperty("decayData").GetString());
         Assert.Equal(1, said.GetProperty("energyClosure").GetDouble(), 0.005);
         string[] lines = [.. System.IO.File.ReadLines(File("k.csv")).Where(l => l[0] != '#')];
@@ -53,8 +54,10 @@ public sealed class DoseVerbTests : IDisposable
     [InlineData("voxel-s")]
     public void Dose_writes_a_map_and_prints_the_keys_of_the_contract(string engine)
     {
-        JsonElement said = Cli.Json("dose", "--engine", engine, "--tia", Tia(), "--uniform-density", "1.0", "--device", "cpu", "--threads", "2", "--out", File("dose.nii.gz"));
-        foreach (string key in (string[])["meanDose_Gy", "energyBalance", "elapsed_s", "device", "peakMemory_MB", "decayData"]) Assert.True(said.TryGetProperty(key, out _), key);
+        JsonElement said = Cli.Json("dose", "--engine", engine, "--tia", Tia(), "--uniform-density", "1.0", "--device", "cpu", "--threads",
+            "2", "--out", File("dose.nii.gz"));
+        foreach (string key in (string[])["meanDose_Gy", "energyBalance", "elapsed_s", "device", "peakMemory_MB",
+            "decayData"]) Assert.True(said.TryGetProperty(key, out _), key);
         Assert.Equal("CPU x2", said.GetProperty("device").GetString());
         Assert.Contains(said.GetProperty("findings").EnumerateArray(), f => f.GetProperty("code").GetString() == "DOSE.UNIFORM_DENSITY");
         float[] dose = NiftiFile.Read<Dose_Gy>(File("dose.nii.gz")).Values;

@@ -8,7 +8,8 @@ internal static class Boxes
 {
     private static readonly string[] Media = ["air", "lung", "soft_tissue_4comp", "cortical_bone"];
 
-    public static Grid Grid(int nx, int ny, int nz, double x_mm, double y_mm, double z_mm) => new(nx, ny, nz, Affine.Diagonal(new(x_mm, y_mm, z_mm), new(0, 0, 0)));
+    public static Grid Grid(int nx, int ny, int nz, double x_mm, double y_mm, double z_mm) =>
+        new(nx, ny, nz, Affine.Diagonal(new(x_mm, y_mm, z_mm), new(0, 0, 0)));
 
     /// <summary>Soft tissue with the same activity everywhere.</summary>
     public static DoseInput Uniform(Grid grid, double density) => Make(grid, _ => 1, _ => (float)density, _ => 2);
@@ -34,7 +35,8 @@ internal static class Boxes
     public static DoseInput Damaged(DoseInput input, string damage) => damage switch
     {
         "nan" => With(input, float.NaN), "infinity" => With(input, float.PositiveInfinity), "negative" => With(input, -1),
-        "vacuum" => WithDensity(input, 0), "negative density" => WithDensity(input, -1), "nan density" => WithDensity(input, float.NaN), "kg/m3" => WithDensity(input, 1050),
+        "vacuum" => WithDensity(input, 0), "negative density" => WithDensity(input, -1), "nan density" => WithDensity(input, float.NaN),
+            "kg/m3" => WithDensity(input, 1050),
         "nuclide" => input with { Nuclide = "Lu-999" }, "medium" => input with { Media = ["custard"], Medium = new byte[input.Medium.Length] },
         "medium index" => input with { Medium = [.. input.Medium.Select(_ => (byte)9)] },
         "grids" => input with { Density = Uniform(Grid(3, 3, 3, 4, 4, 4), 1).Density },
@@ -72,6 +74,7 @@ internal static class Boxes
     }
 
     private static DoseInput With(DoseInput input, float value) => input with { Tia = new(input.Tia.Grid, Changed(input.Tia.Values, value)) };
-    private static DoseInput WithDensity(DoseInput input, float value) => input with { Density = new(input.Tia.Grid, Changed(input.Density.Values, value)) };
+    private static DoseInput WithDensity(DoseInput input, float value) =>
+        input with { Density = new(input.Tia.Grid, Changed(input.Density.Values, value)) };
     private static float[] Changed(float[] values, float value) => [.. values.Select((v, n) => n == 1000 ? value : v)];
 }

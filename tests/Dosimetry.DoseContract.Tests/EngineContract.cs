@@ -23,7 +23,8 @@ public abstract class EngineContract
     {
         double largest = expected.Max();
         Assert.True(largest > 0, "a dose of nothing proves nothing");
-        for (int v = 0; v < expected.Length; v++) Assert.True(Math.Abs(expected[v] - actual[v]) <= share * largest, $"voxel {v}: {expected[v]} against {actual[v]}");
+        for (int v = 0; v < expected.Length; v++) Assert.True(Math.Abs(expected[v] - actual[v]) <= share * largest,
+            $"voxel {v}: {expected[v]} against {actual[v]}");
     }
 
     [Fact]
@@ -100,7 +101,8 @@ public abstract class EngineContract
         DoseInput input = Boxes.Heterogeneous(Cube);
         using var one = new CpuDevice(1);
         using var three = new CpuDevice(3);
-        Assert.Equal(Engine.Compute(input, new(Threads: 1), one, null, default).Dose.Values, Engine.Compute(input, new(Threads: 3), three, null, default).Dose.Values);
+        Assert.Equal(Engine.Compute(input, new(Threads: 1), one, null, default).Dose.Values,
+            Engine.Compute(input, new(Threads: 3), three, null, default).Dose.Values);
     }
 
     [Fact]
@@ -115,7 +117,8 @@ public abstract class EngineContract
     public static TheoryData<string, string> Hostile => new()
     {
         { "nan", "DOSE.TIA_NOT_FINITE" }, { "infinity", "DOSE.TIA_NOT_FINITE" }, { "negative", "DOSE.TIA_NEGATIVE" }, { "vacuum", "DOSE.DENSITY_ZERO" },
-        { "negative density", "DOSE.DENSITY_RANGE" }, { "nan density", "DOSE.DENSITY_RANGE" }, { "kg/m3", "DOSE.DENSITY_RANGE" }, { "nuclide", "NUCLIDE.UNKNOWN" },
+        { "negative density", "DOSE.DENSITY_RANGE" }, { "nan density", "DOSE.DENSITY_RANGE" }, { "kg/m3", "DOSE.DENSITY_RANGE" },
+            { "nuclide", "NUCLIDE.UNKNOWN" },
         { "medium", "MEDIUM.UNKNOWN" }, { "medium index", "DOSE.MEDIUM_INDEX" }, { "grids", "DOSE.GRIDS_DIFFER" },
     };
 

@@ -12,7 +12,8 @@ namespace Dosimetry.Cli.Verbs;
 internal static class DoseVerb
 {
     private sealed record Options(
-        Option<string> Engine, Option<string> Tia, Option<string> Nuclide, Option<string> Out, Option<string?> SigmaOut, Option<ulong> Seed, Option<long?> Histories,
+        Option<string> Engine, Option<string> Tia, Option<string> Nuclide, Option<string> Out, Option<string?> SigmaOut,
+            Option<ulong> Seed, Option<long?> Histories,
         Option<double?> TargetSigma, Option<int> Threads, Option<DeviceChoice> Device, Option<string?> Physics, MatterOptions Matter);
 
     public static Command Create()
@@ -20,8 +21,10 @@ internal static class DoseVerb
         var o = new Options(
             new("--engine") { Description = "local or voxel-s.", DefaultValueFactory = _ => "voxel-s" },
             new("--tia") { Description = "NIfTI, time-integrated activity in MBq·s per voxel.", Required = true }, PhysicsOptions.Nuclide(),
-            new("--out") { Description = "NIfTI to write, Gy.", Required = true }, new("--sigma-out") { Description = "NIfTI of the statistical uncertainty, Gy (engines that have one)." },
-            PhysicsOptions.Seed(), new("--histories") { Description = "Decays to simulate (Monte Carlo)." }, new("--target-sigma") { Description = "Relative uncertainty to reach (Monte Carlo)." },
+            new("--out") { Description = "NIfTI to write, Gy.", Required = true },
+                new("--sigma-out") { Description = "NIfTI of the statistical uncertainty, Gy (engines that have one)." },
+            PhysicsOptions.Seed(), new("--histories") { Description = "Decays to simulate (Monte Carlo)." },
+                new("--target-sigma") { Description = "Relative uncertainty to reach (Monte Carlo)." },
             PhysicsOptions.Threads(), PhysicsOptions.Device(), PhysicsOptions.Physics(), new MatterOptions());
         Command command = new("dose", "Absorbed dose per voxel (Gy) from time-integrated activity and a CT or density map.")
         {
@@ -39,10 +42,12 @@ internal static class DoseVerb
         CtMatter matter = o.Matter.Read(parsed, tia.Grid, library);
         var input = new DoseInput(tia, matter.Density, matter.Medium, matter.Media, parsed.GetValue(o.Nuclide)!);
         using IVoxelDevice device = Devices.Open(parsed.GetValue(o.Device), parsed.GetValue(o.Threads));
-        var options = new DoseOptions(parsed.GetValue(o.Seed), parsed.GetValue(o.Histories), parsed.GetValue(o.TargetSigma), parsed.GetValue(o.Threads));
+        var options = new DoseOptions(parsed.GetValue(o.Seed), parsed.GetValue(o.Histories), parsed.GetValue(o.TargetSigma),
+            parsed.GetValue(o.Threads));
         DoseResult result = engine.Compute(input, options, device, new Said(), cancel);
         NiftiFile.Write(parsed.GetValue(o.Out)!, result.Dose);
-        if (parsed.GetValue(o.SigmaOut) is { } sigma) NiftiFile.Write(sigma, result.Sigma ?? throw new WrongArgumentsException($"The engine '{engine.Name}' has no statistical uncertainty: leave out --sigma-out."));
+        if (parsed.GetValue(o.SigmaOut) is { } sigma) NiftiFile.Write(sigma,
+            result.Sigma ?? throw new WrongArgumentsException($"The engine '{engine.Name}' has no statistical uncertainty: leave out --sigma-out."));
         return Result(result, matter, device);
     }
 
@@ -56,12 +61,14 @@ internal static class DoseVerb
         return new(
             new
             {
-                result.Engine, MeanDose_Gy = mean, MaxDose_Gy = result.Dose.Values.Max(), result.EnergyBalance, result.AbsorbedFraction, result.Histories,
+                result.Engine, MeanDose_Gy = mean, MaxDose_Gy = result.Dose.Values.Max(), result.EnergyBalance, result.AbsorbedFraction,
+                    result.Histories,
                 Histories_per_s = result.Histories / Math.Max(1e-9, result.Elapsed_s), result.Elapsed_s, result.Device, DeviceReason = device.Reason,
                 PeakMemory_MB = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, result.DecayData, result.Settings, Findings = findings,
             },
             [
-                string.Create(CultureInfo.InvariantCulture, $"{result.Engine} on {result.Device}: mean {mean:G5} Gy (by mass), maximum {result.Dose.Values.Max():G5} Gy, {result.Elapsed_s:F2} s"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{result.Engine} on {result.Device}: mean {mean:G5} Gy (by mass), maximum {result.Dose.Values.Max():G5} Gy, {result.Elapsed_s:F2} s"),
                 .. findings.Where(f => f.Severity != Severity.Info).Select(f => $"{f.Severity}: {f.Text} [{f.Code}]"),
             ]);
     }
@@ -69,6 +76,7 @@ internal static class DoseVerb
     /// <summary>Progress on stderr.</summary>
     private sealed class Said : IProgress<DoseProgress>
     {
-        public void Report(DoseProgress value) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{100 * value.Fraction,3:F0} % {value.Stage}"));
+        public void Report(DoseProgress value) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{100 * value.Fraction,3:F0} % {value.Stage}"));
     }
 }

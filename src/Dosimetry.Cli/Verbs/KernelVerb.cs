@@ -21,7 +21,8 @@ internal static class KernelVerb
         Option<ulong> seed = PhysicsOptions.Seed();
         Option<int> threads = PhysicsOptions.Threads();
         Option<string?> physics = PhysicsOptions.Physics();
-        Command command = new("kernel", "Voxel S values (mGy per MBq·s) for any nuclide, medium and voxel, by our own transport.") { nuclide, medium, density, voxel, radius, outFile, seed, threads, physics };
+        Command command = new("kernel", "Voxel S values (mGy per MBq·s) for any nuclide, medium and voxel, by our own transport.")
+            { nuclide, medium, density, voxel, radius, outFile, seed, threads, physics };
         return command.Does((parsed, cancel) =>
         {
             (double x, double y, double z) = PhysicsOptions.Edges(parsed.GetValue(voxel)!);
@@ -40,18 +41,22 @@ internal static class KernelVerb
         });
     }
 
-    private static VerbResult Result(string path, NuclideData nuclide, PointKernel point, string medium, double density, (double X, double Y, double Z) v, int radius, VoxelSValue self, string[] about) => new(
+    private static VerbResult Result(string path, NuclideData nuclide, PointKernel point, string medium, double density,
+        (double X, double Y, double Z) v, int radius, VoxelSValue self, string[] about) => new(
         new
         {
-            Nuclide = nuclide.Name, Medium = medium, Density_g_per_cm3 = density, Voxel_mm = (double[])[v.X, v.Y, v.Z], Radius = radius, Csv = path, DecayData = nuclide.Source,
+            Nuclide = nuclide.Name, Medium = medium, Density_g_per_cm3 = density, Voxel_mm = (double[])[v.X, v.Y, v.Z], Radius = radius,
+                Csv = path, DecayData = nuclide.Source,
             Self_S_mGy_per_MBq_s = self.S, self.RelSigma, ChargedEnergy_keV = nuclide.ChargedEnergy_keV, PhotonEnergy_keV = nuclide.PhotonEnergy_keV,
             EnergyClosure = (point.ChargedEnergy_keV + point.EmittedPhoton_keV) / (nuclide.ChargedEnergy_keV + nuclide.PhotonEnergy_keV),
         },
-        [.. about, string.Create(CultureInfo.InvariantCulture, $"S(0,0,0) = {self.S:G5} mGy/(MBq s) ± {100 * self.RelSigma:F2} % (statistical); written to {path}")]);
+        [.. about, string.Create(CultureInfo.InvariantCulture,
+            $"S(0,0,0) = {self.S:G5} mGy/(MBq s) ± {100 * self.RelSigma:F2} % (statistical); written to {path}")]);
 
     private static string[] About(NuclideData nuclide, string medium, double density, (double X, double Y, double Z) v) =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"voxel S values, mGy per MBq s; {nuclide.Name} ({nuclide.Source}) in {medium}, {density:G6} g/cm3, endless; voxel {v.X:G6} x {v.Y:G6} x {v.Z:G6} mm"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"voxel S values, mGy per MBq s; {nuclide.Name} ({nuclide.Source}) in {medium}, {density:G6} g/cm3, endless; voxel {v.X:G6} x {v.Y:G6} x {v.Z:G6} mm"),
         "electron: betas, conversion and Auger electrons, alphas, with their bremsstrahlung; photon: emitted photons above 1 keV; relSigma: statistical only",
     ];
 

@@ -11,8 +11,10 @@ internal sealed class MatterOptions
     private readonly Option<string?> _density = new("--density") { Description = "NIfTI of mass density, g/cm³, on the activity's grid." };
     private readonly Option<string?> _material = new("--material") { Description = "NIfTI of indices into --materials." };
     private readonly Option<string?> _materials = new("--materials") { Description = "Names of media, comma-separated, in the order of the indices." };
-    private readonly Option<double?> _uniform = new("--uniform-density") { Description = "Soft tissue of this density (g/cm³) everywhere, with a warning." };
-    private readonly Option<string> _curve = new("--hu-curve") { Description = "schneider2000-monotone or schneider2000.", DefaultValueFactory = _ => "schneider2000-monotone" };
+    private readonly Option<double?> _uniform = new("--uniform-density")
+        { Description = "Soft tissue of this density (g/cm³) everywhere, with a warning." };
+    private readonly Option<string> _curve = new("--hu-curve") { Description = "schneider2000-monotone or schneider2000.",
+        DefaultValueFactory = _ => "schneider2000-monotone" };
 
     public IEnumerable<Option> All => [_ct, _density, _material, _materials, _uniform, _curve];
 
@@ -34,7 +36,8 @@ internal sealed class MatterOptions
         if (density is null || names is null || ct is not null) throw new WrongArgumentsException("--material goes with --density and --materials (the names its indices mean), and without --ct.");
         ushort[] indices = NiftiFile.ReadLabels(material).Labels;
         string[] media = [.. names.Split(',', StringSplitOptions.TrimEntries)];
-        if (indices.Max() >= media.Length) throw new RefusedException("DOSE.MEDIUM_INDEX", $"The material volume holds index {indices.Max()}, --materials names only {media.Length} media.", material);
+        if (indices.Max() >= media.Length) throw new RefusedException("DOSE.MEDIUM_INDEX",
+            $"The material volume holds index {indices.Max()}, --materials names only {media.Length} media.", material);
         return new CtMatter(NiftiFile.Read<MassDensity>(density), [.. indices.Select(i => (byte)i)], media, []);
     }
 

@@ -13,11 +13,13 @@ internal static class SphereVerb
     {
         Option<string> nuclide = PhysicsOptions.Nuclide(), medium = PhysicsOptions.Medium();
         Option<double?> density = PhysicsOptions.Density();
-        Option<double?> mass = new("--mass-g") { Description = "Mass in g." }, radius = new("--radius-mm") { Description = "Radius in mm, instead of the mass." };
+        Option<double?> mass = new("--mass-g") { Description = "Mass in g." },
+            radius = new("--radius-mm") { Description = "Radius in mm, instead of the mass." };
         Option<ulong> seed = PhysicsOptions.Seed();
         Option<int> threads = PhysicsOptions.Threads();
         Option<string?> physics = PhysicsOptions.Physics();
-        Command command = new("sphere", "S value of a sphere for its own activity, in an endless medium of its own kind.") { nuclide, medium, density, mass, radius, seed, threads, physics };
+        Command command = new("sphere", "S value of a sphere for its own activity, in an endless medium of its own kind.")
+            { nuclide, medium, density, mass, radius, seed, threads, physics };
         return command.Does((parsed, cancel) =>
         {
             (double? m, double? r) = (parsed.GetValue(mass), parsed.GetValue(radius));
@@ -25,7 +27,8 @@ internal static class SphereVerb
             PhysicsLibrary library = PhysicsOptions.Open(parsed.GetValue(physics));
             Medium matter = library.Medium(parsed.GetValue(medium)!);
             double rho = PhysicsOptions.Sensible(parsed.GetValue(density) ?? matter.Density_g_per_cm3);
-            PointKernel point = PhysicsOptions.Kernels(library, parsed.GetValue(seed)).Get(parsed.GetValue(nuclide)!, matter.Name, parsed.GetValue(threads), cancel);
+            PointKernel point = PhysicsOptions.Kernels(library, parsed.GetValue(seed))
+                .Get(parsed.GetValue(nuclide)!, matter.Name, parsed.GetValue(threads), cancel);
             NuclideData data = library.Nuclides[point.Nuclide];
             SphereDose dose = SphereDose.Compute(point, data, r ?? SphereDose.Radius_mm_of(m!.Value, rho), rho);
             return Result(dose, data, matter.Name, rho);
@@ -39,5 +42,6 @@ internal static class SphereVerb
             ["S_Gy_per_MBq_s"] = dose.S_Gy_per_MBq_s, ["S_mGy_per_MBq_h"] = dose.S_Gy_per_MBq_s * 3.6e6,
             ["electronFraction"] = dose.ElectronFraction, ["photonFraction"] = dose.PhotonFraction, ["decayData"] = nuclide.Source,
         },
-        [string.Create(CultureInfo.InvariantCulture, $"{nuclide.Name}, {medium} sphere of {dose.Mass_g:G5} g, radius {dose.Radius_mm:G5} mm: S = {dose.S_Gy_per_MBq_s:G5} Gy/(MBq s); absorbed: electrons {dose.ElectronFraction:F4}, photons {dose.PhotonFraction:F4}")]);
+        [string.Create(CultureInfo.InvariantCulture,
+            $"{nuclide.Name}, {medium} sphere of {dose.Mass_g:G5} g, radius {dose.Radius_mm:G5} mm: S = {dose.S_Gy_per_MBq_s:G5} Gy/(MBq s); absorbed: electrons {dose.ElectronFraction:F4}, photons {dose.PhotonFraction:F4}")]);
 }

@@ -14,7 +14,8 @@ public interface ITally
     void Add(int i, long quanta);
 }
 
-/// <summary>One thread's work. Kernels are structs of views and scalars; what they may do is written in <c>docs/physics/Compute.md</c> and tested.</summary>
+/// <summary>One thread's work. Kernels are structs of views and scalars; what they may do is written in <c>docs/physics/Compute.md</c> and
+/// tested.</summary>
 public interface IKernel
 {
     /// <summary>Does the work with number <paramref name="index"/>.</summary>

@@ -23,7 +23,8 @@ internal sealed class LineFft
             (_cos[s], _sin[s]) = Twiddles(length, _radices[s]);
     }
 
-    /// <summary>The next size from <paramref name="n"/> up that has no prime factor above 5 and is a multiple of <paramref name="multipleOf"/>.</summary>
+    /// <summary>The next size from <paramref name="n"/> up that has no prime factor above 5 and is a multiple of
+    /// <paramref name="multipleOf"/>.</summary>
     public static int GoodSize(int n, int multipleOf)
     {
         for (int size = (n + multipleOf - 1) / multipleOf * multipleOf; ; size += multipleOf)
@@ -104,7 +105,8 @@ internal sealed class LineFft
         Store(yi, to, r * s + i * c);
     }
 
-    private static void Radix2(Span<float> xr, Span<float> xi, Span<float> yr, Span<float> yi, int from, int step, int to, int run, Span<float> c, Span<float> s)
+    private static void Radix2(Span<float> xr, Span<float> xi, Span<float> yr, Span<float> yi, int from, int step, int to, int run,
+        Span<float> c, Span<float> s)
     {
         for (int k = 0; k < run; k += Vector<float>.Count)
         {
@@ -115,7 +117,8 @@ internal sealed class LineFft
         }
     }
 
-    private static void Radix3(Span<float> xr, Span<float> xi, Span<float> yr, Span<float> yi, int from, int step, int to, int run, Span<float> c, Span<float> s)
+    private static void Radix3(Span<float> xr, Span<float> xi, Span<float> yr, Span<float> yi, int from, int step, int to, int run,
+        Span<float> c, Span<float> s)
     {
         const float h = 0.8660254f; // sin 60°
         for (int k = 0; k < run; k += Vector<float>.Count)
@@ -132,7 +135,8 @@ internal sealed class LineFft
         }
     }
 
-    private static void Radix4(Span<float> xr, Span<float> xi, Span<float> yr, Span<float> yi, int from, int step, int to, int run, Span<float> c, Span<float> s)
+    private static void Radix4(Span<float> xr, Span<float> xi, Span<float> yr, Span<float> yi, int from, int step, int to, int run,
+        Span<float> c, Span<float> s)
     {
         for (int k = 0; k < run; k += Vector<float>.Count)
         {
@@ -149,7 +153,8 @@ internal sealed class LineFft
         }
     }
 
-    private static void Radix5(Span<float> xr, Span<float> xi, Span<float> yr, Span<float> yi, int from, int step, int to, int run, Span<float> c, Span<float> s)
+    private static void Radix5(Span<float> xr, Span<float> xi, Span<float> yr, Span<float> yi, int from, int step, int to, int run,
+        Span<float> c, Span<float> s)
     {
         const float c1 = 0.30901699f, c2 = -0.80901699f, s1 = 0.95105652f, s2 = 0.58778525f; // cos and sin of 72° and 144°
         for (int k = 0; k < run; k += Vector<float>.Count)

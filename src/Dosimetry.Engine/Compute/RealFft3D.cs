@@ -36,7 +36,8 @@ internal sealed class RealFft3D
         return s;
     }
 
-    /// <summary>The inverse, times <see cref="Gain"/>, of which only the first <paramref name="n"/> voxels are computed; destroys the spectrum.</summary>
+    /// <summary>The inverse, times <see cref="Gain"/>, of which only the first <paramref name="n"/> voxels are computed; destroys the
+    /// spectrum.</summary>
     public float[] Inverse(Spectrum s, VoxelCounts n, CancellationToken cancel)
     {
         float[] image = new float[n.Total];

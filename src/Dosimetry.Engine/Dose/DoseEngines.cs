@@ -19,6 +19,7 @@ public static class DoseEngines
     {
         IReadOnlyList<IDoseEngine> all = All(library, kernelFolder);
         return all.FirstOrDefault(e => e.Name == name)
-            ?? throw new RefusedException("DOSE.ENGINE_UNKNOWN", $"There is no dose engine '{name}'. There are: {string.Join(", ", all.Select(e => e.Name))}.");
+            ?? throw new RefusedException("DOSE.ENGINE_UNKNOWN",
+                $"There is no dose engine '{name}'. There are: {string.Join(", ", all.Select(e => e.Name))}.");
     }
 }

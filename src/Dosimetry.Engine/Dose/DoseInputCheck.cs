@@ -3,7 +3,8 @@ using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Dose;
 
-/// <summary>What every engine asks of its input: finite, not negative, same grids, matter where there is activity, names that the library knows.</summary>
+/// <summary>What every engine asks of its input: finite, not negative, same grids, matter where there is activity, names that the library
+/// knows.</summary>
 internal static class DoseInputCheck
 {
     private const double DensestTissue_g_per_cm3 = 25; // no element is denser; a larger number is a unit mistake (kg/m³)
@@ -33,9 +34,11 @@ internal static class DoseInputCheck
             Refuse(findings, "MEDIUM.UNKNOWN", $"The medium '{medium}' is not in the data. Known: {string.Join(", ", library.MediumNames)}.");
         try
         {
-            string[] missing = [.. library.Nuclides[input.Nuclide].Daughters.Where(d => library.Nuclides.Names.Contains(d.Nuclide)).Select(d => d.Nuclide)];
+            string[] missing = [.. library.Nuclides[input.Nuclide].Daughters.Where(d => library.Nuclides.Names.Contains(d.Nuclide))
+                .Select(d => d.Nuclide)];
             if (missing.Length > 0)
-                findings.Add(new(Severity.Warning, "DOSE.DAUGHTERS", $"The dose counts the decays of {input.Nuclide} alone; its radioactive daughters ({string.Join(", ", missing)}) are not in it."));
+                findings.Add(new(Severity.Warning, "DOSE.DAUGHTERS",
+                    $"The dose counts the decays of {input.Nuclide} alone; its radioactive daughters ({string.Join(", ", missing)}) are not in it."));
         }
         catch (RefusedException e) { findings.Add(e.Finding); }
     }
@@ -43,14 +46,20 @@ internal static class DoseInputCheck
     private static void Voxels(DoseInput input, List<Finding> findings)
     {
         (float[] tia, float[] density) = (input.Tia.Values, input.Density.Values);
-        Count(tia.Count(a => !float.IsFinite(a)), "DOSE.TIA_NOT_FINITE", "voxels of time-integrated activity are not finite numbers. Mend the fit or mask these voxels.");
-        Count(tia.Count(a => a < 0), "DOSE.TIA_NEGATIVE", "voxels of time-integrated activity are negative. Set them to zero knowingly, or mend the fit.");
-        Count(density.Count(d => !float.IsFinite(d) || d < 0 || d > DensestTissue_g_per_cm3), "DOSE.DENSITY_RANGE", "voxels have a density outside 0…25 g/cm³. Densities are in g/cm³.");
-        Count(density.Where((d, n) => d == 0 && tia[n] > 0).Count(), "DOSE.DENSITY_ZERO", "active voxels have density 0: energy without mass. Give them the density of what they are.");
+        Count(tia.Count(a => !float.IsFinite(a)), "DOSE.TIA_NOT_FINITE",
+            "voxels of time-integrated activity are not finite numbers. Mend the fit or mask these voxels.");
+        Count(tia.Count(a => a < 0), "DOSE.TIA_NEGATIVE",
+            "voxels of time-integrated activity are negative. Set them to zero knowingly, or mend the fit.");
+        Count(density.Count(d => !float.IsFinite(d) || d < 0 || d > DensestTissue_g_per_cm3), "DOSE.DENSITY_RANGE",
+            "voxels have a density outside 0…25 g/cm³. Densities are in g/cm³.");
+        Count(density.Where((d, n) => d == 0 && tia[n] > 0).Count(), "DOSE.DENSITY_ZERO",
+            "active voxels have density 0: energy without mass. Give them the density of what they are.");
         int inGas = density.Where((d, n) => d is > 0 and < 0.05f && tia[n] > 0).Count();
         if (inGas > 0)
-            findings.Add(new(Severity.Warning, "DOSE.ACTIVITY_IN_GAS", $"{inGas} voxels with activity have the density of a gas (below 0.05 g/cm³): blurred activity outside the body, or a shifted CT. Their dose means nothing; mask them."));
-        Count(input.Medium.Count(m => m >= input.Media.Count), "DOSE.MEDIUM_INDEX", $"voxels have a medium number outside the list of {input.Media.Count} media.");
+            findings.Add(new(Severity.Warning, "DOSE.ACTIVITY_IN_GAS",
+                $"{inGas} voxels with activity have the density of a gas (below 0.05 g/cm³): blurred activity outside the body, or a shifted CT. Their dose means nothing; mask them."));
+        Count(input.Medium.Count(m => m >= input.Media.Count), "DOSE.MEDIUM_INDEX",
+            $"voxels have a medium number outside the list of {input.Media.Count} media.");
 
         void Count(int count, string code, string text)
         {

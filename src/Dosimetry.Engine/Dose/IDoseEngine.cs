@@ -10,10 +10,12 @@ namespace Dosimetry.Engine.Dose;
 public sealed record DoseInput(
     Volume<VoxelTia> Tia, Volume<MassDensity> Density, byte[] Medium, IReadOnlyList<string> Media, string Nuclide);
 
-/// <summary>Options every engine understands; an engine ignores what it has no use for. <paramref name="TargetSigma"/>: relative, Monte Carlo only.</summary>
+/// <summary>Options every engine understands; an engine ignores what it has no use for. <paramref name="TargetSigma"/>: relative, Monte
+/// Carlo only.</summary>
 public sealed record DoseOptions(ulong Seed = 1, long? Histories = null, double? TargetSigma = null, int Threads = 0);
 
-/// <summary>Progress of a running computation: share done in [0, 1], what is being done, and (Monte Carlo) the relative uncertainty reached so far.</summary>
+/// <summary>Progress of a running computation: share done in [0, 1], what is being done, and (Monte Carlo) the relative uncertainty reached
+/// so far.</summary>
 public sealed record DoseProgress(double Fraction, string Stage, double? RelSigma = null);
 
 /// <summary>Where an engine may be used on an input: refused with reasons, or allowed with warnings.</summary>

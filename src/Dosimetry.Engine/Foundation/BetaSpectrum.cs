@@ -40,7 +40,8 @@ public sealed class BetaSpectrum
     /// <summary>Largest energy, keV.</summary>
     public double MaxEnergy_keV => _energy_keV[^1];
 
-    /// <summary>The energy (keV) below which the share <paramref name="u"/> of the particles lies, 0 &lt; u &lt; 1: inverse of the integral, exact for linear pieces.</summary>
+    /// <summary>The energy (keV) below which the share <paramref name="u"/> of the particles lies, 0 &lt; u &lt; 1: inverse of the
+    /// integral, exact for linear pieces.</summary>
     public double Sample(double u)
     {
         int i = Array.BinarySearch(_cumulative, u);

@@ -2,7 +2,8 @@ namespace Dosimetry.Engine.Foundation;
 
 /// <summary>
 /// Random numbers of one history: PCG-XSH-RR 64/32 (O'Neill 2014) with start and stream mixed (SplitMix64) from seed and history number.
-/// A history's numbers depend on nothing else: not on threads, not on batches, not on the device. A struct without calls out, so that it runs in kernels.
+/// A history's numbers depend on nothing else: not on threads, not on batches, not on the device. A struct without calls out, so that it
+/// runs in kernels.
 /// </summary>
 public struct HistoryRandom
 {

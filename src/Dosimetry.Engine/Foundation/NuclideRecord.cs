@@ -14,7 +14,8 @@ internal static class NuclideRecord
         EmissionLine[] betas = [.. Lines(root, "beta_minus_mean"), .. Lines(root, "beta_plus_mean")];
         var nuclide = new NuclideData(
             name, Duration.FromSeconds(root.GetProperty("half_life_s").GetDouble()), Evaluation(root),
-            [.. root.GetProperty("daughters").EnumerateArray().Select(d => new Daughter(d.GetProperty("nuclide").GetString()!, d.GetProperty("branch").GetDouble()))],
+            [.. root.GetProperty("daughters").EnumerateArray().Select(d =>
+                new Daughter(d.GetProperty("nuclide").GetString()!, d.GetProperty("branch").GetDouble()))],
             Lines(root, "alpha"), root.GetProperty("alpha_recoil_energy_MeV_per_decay").GetDouble() * 1000,
             [.. Lines(root, "gamma"), .. Lines(root, "xray"), .. Lines(root, "annihilation")],
             [.. Lines(root, "internal_conversion"), .. Lines(root, "auger_ck")],
@@ -36,7 +37,8 @@ internal static class NuclideRecord
     {
         JsonElement[] points = [.. root.GetProperty("beta_spectrum").EnumerateArray()];
         double yield = betas.Sum(b => b.Yield);
-        return new BetaSpectrum([.. points.Select(p => p[0].GetDouble() * 1000)], [.. points.Select(p => p[1].GetDouble() / 1000)], yield, betas.Sum(b => b.Power_keV) / yield);
+        return new BetaSpectrum([.. points.Select(p => p[0].GetDouble() * 1000)], [.. points.Select(p => p[1].GetDouble() / 1000)], yield,
+            betas.Sum(b => b.Power_keV) / yield);
     }
 
     private static void Prove(NuclideData nuclide, JsonElement declared, string path)

@@ -11,7 +11,8 @@ namespace Dosimetry.Engine.Gpu;
 /// <summary>Finds the GPU of this machine.</summary>
 public static class Gpus
 {
-    /// <summary>The first GPU, or null with the reason. With no GPU, ILGPU lists an implicit CPU device, ten times slower than our own: never taken.</summary>
+    /// <summary>The first GPU, or null with the reason. With no GPU, ILGPU lists an implicit CPU device, ten times slower than our own:
+    /// never taken.</summary>
     public static IVoxelDevice? Best(out string reason)
     {
         ResolveDrivers.Once();

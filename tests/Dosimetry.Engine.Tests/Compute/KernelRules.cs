@@ -29,7 +29,8 @@ internal static class KernelRules
     public static IEnumerable<string> CheckAll(Assembly assembly) => Kernels(assembly).SelectMany(t => Check(t.GetMethod("Run")!));
 
     /// <summary>The kernels of an assembly.</summary>
-    public static IEnumerable<Type> Kernels(Assembly assembly) => assembly.GetTypes().Where(t => t.IsValueType && t.GetInterfaces().Contains(typeof(IKernel)));
+    public static IEnumerable<Type> Kernels(Assembly assembly) =>
+        assembly.GetTypes().Where(t => t.IsValueType && t.GetInterfaces().Contains(typeof(IKernel)));
 
     /// <summary>Every breach in a method and in what it calls.</summary>
     public static IEnumerable<string> Check(MethodBase start)
@@ -63,7 +64,8 @@ internal static class KernelRules
 
     private static IEnumerable<(OpCode Code, MemberInfo? Member)> Instructions(MethodBase method, byte[] il)
     {
-        Type[] typeArguments = method.DeclaringType!.GetGenericArguments(), methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : [];
+        Type[] typeArguments = method.DeclaringType!.GetGenericArguments(),
+            methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : [];
         for (int p = 0; p < il.Length;)
         {
             short value = il[p++];

@@ -22,5 +22,6 @@ internal static class DoseReferences
     public static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     public static void Within(double share, double expected, double actual, string what) =>
-        Assert.True(Math.Abs(actual / expected - 1) <= share, string.Create(CultureInfo.InvariantCulture, $"{what}: {actual:G6} is {100 * (actual / expected - 1):F2} % off {expected:G6}, allowed {100 * share:F2} %"));
+        Assert.True(Math.Abs(actual / expected - 1) <= share, string.Create(CultureInfo.InvariantCulture,
+            $"{what}: {actual:G6} is {100 * (actual / expected - 1):F2} % off {expected:G6}, allowed {100 * share:F2} %"));
 }

@@ -22,7 +22,8 @@ public class PhantomATests
     // what local deposition leaves out, measured when the phantom was made; electrons alone, emitted 0.37 % above nominal there
     private static readonly Dictionary<string, double> LocalColumn = new()
     {
-        ["kidneys"] = -0.011, ["lung"] = -0.041, ["soft_background"] = -0.126, ["spine_core"] = -0.14, ["bone_cortical"] = -0.30, ["lesion_bone"] = 0.002,
+        ["kidneys"] = -0.011, ["lung"] = -0.041, ["soft_background"] = -0.126, ["spine_core"] = -0.14, ["bone_cortical"] = -0.30,
+            ["lesion_bone"] = 0.002,
     };
 
     [Fact]
@@ -38,7 +39,8 @@ public class PhantomATests
     {
         if (Load() is not { } phantom) return;
         Dictionary<string, double> means = Means(DoseEngines.Get("local", Library), phantom);
-        foreach ((string region, double known) in LocalColumn) Assert.Equal(known, means[region] * ReferenceElectronExcess / phantom.Reference[region] - 1, 0.01);
+        foreach ((string region, double known) in LocalColumn) Assert.Equal(known,
+            means[region] * ReferenceElectronExcess / phantom.Reference[region] - 1, 0.01);
     }
 
     private sealed record Phantom(DoseInput Input, byte[] Labels, Dictionary<int, string> Names, Dictionary<string, double> Reference);
@@ -50,7 +52,8 @@ public class PhantomATests
         return phantom.Names.ToDictionary(n => n.Value, n =>
         {
             int[] voxels = [.. Enumerable.Range(0, dose.Length).Where(v => phantom.Labels[v] == n.Key)];
-            return voxels.Sum(v => (double)dose[v] * density[v]) / voxels.Sum(v => (double)density[v]) * 1000 / Tia_MBqs; // mGy per MBq·s, energy over mass
+            return voxels.Sum(v => (double)dose[v] * density[v]) / voxels.Sum(v =>
+                (double)density[v]) * 1000 / Tia_MBqs; // mGy per MBq·s, energy over mass
         });
     }
 
@@ -65,7 +68,8 @@ public class PhantomATests
         string[][] rows = [.. File.ReadLines(Path.Combine(folder, "regions.csv")).Skip(1).Select(l => l.Split(',')).Where(r => r.Length > 5)];
         var input = new DoseInput(new(grid, [.. Floats("activity.f32").Select(a => (float)(a * Tia_MBqs))]), new(grid, Floats("density.f32")),
             File.ReadAllBytes(Path.Combine(folder, "material.u8")), ["air", "lung", "soft_tissue_4comp", "cortical_bone_icrp"], "Lu-177");
-        return new Phantom(input, File.ReadAllBytes(Path.Combine(folder, "labels.u8")), rows.ToDictionary(r => int.Parse(r[1]), r => r[0]), rows.ToDictionary(r => r[0], r => Number(r[5])));
+        return new Phantom(input, File.ReadAllBytes(Path.Combine(folder, "labels.u8")), rows.ToDictionary(r => int.Parse(r[1]), r => r[0]),
+            rows.ToDictionary(r => r[0], r => Number(r[5])));
 
         float[] Floats(string file)
         {

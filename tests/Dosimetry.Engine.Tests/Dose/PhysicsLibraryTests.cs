@@ -65,7 +65,8 @@ public class PhysicsLibraryTests
     [InlineData(113, 0.1641)]
     [InlineData(208.4, 0.1349)]
     public void Water_attenuates_as_Nist_says(double energy_keV, double expected) =>
-        Assert.Equal(expected, Library.Medium("water").Photons.Total(energy_keV), 0.002 * expected); // the table agrees with NIST to 0.04 %, the power law between its points to 0.1 %
+        Assert.Equal(expected, Library.Medium("water").Photons.Total(energy_keV),
+            0.002 * expected); // the table agrees with NIST to 0.04 %, the power law between its points to 0.1 %
 
     [Fact]
     public void Scattering_functions_have_their_limits()

@@ -57,7 +57,8 @@ public class PointKernelTests
     [Fact]
     public void The_same_for_any_number_of_threads_and_another_seed_differs()
     {
-        PointKernel Run(ulong seed, int threads) => PointKernelTransport.Run(Library.Nuclides["Lu-177"], Library.Medium("water"), new(2_000, 4_000, seed), threads, default);
+        PointKernel Run(ulong seed, int threads) => PointKernelTransport.Run(Library.Nuclides["Lu-177"], Library.Medium("water"),
+            new(2_000, 4_000, seed), threads, default);
         PointKernel one = Run(1, 1), three = Run(1, 3), other = Run(2, 1);
         Assert.Equal(one.Electron_keV, three.Electron_keV);
         Assert.Equal(one.Photon_keV, three.Photon_keV);
@@ -83,7 +84,8 @@ public class PointKernelTests
     }
 
     [Fact]
-    public void Every_radius_finds_its_shell() => Prop.ForAll(Gen.Choose(0, 2_000_000).Select(n => Math.Pow(10, n / 250_000.0 - 5)).ToArbitrary(), radius =>
+    public void Every_radius_finds_its_shell() => Prop.ForAll(Gen.Choose(0, 2_000_000).Select(n => Math.Pow(10, n / 250_000.0 - 5))
+        .ToArbitrary(), radius =>
     {
         int k = RadialShells.Index(radius);
         return k == RadialShells.Count ? radius >= RadialShells.Outer(k - 1) : radius < RadialShells.Outer(k) && radius >= RadialShells.Outer(k - 1);

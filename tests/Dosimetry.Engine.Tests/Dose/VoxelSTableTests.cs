@@ -20,12 +20,15 @@ public class VoxelSTableTests
     public void Lu177_agrees_with_EGSnrc(string file, string medium, double edge)
     {
         var reference = Rows(file).ToDictionary(r => (int.Parse(r[0]), int.Parse(r[1]), int.Parse(r[2])), r => (S: Number(r[7]), Images: Number(r[9])));
-        VoxelSValue[] octant = [.. Octant("Lu-177", medium, 1, new(edge, edge, edge), 8).Where(v => v.I >= v.J && v.J >= v.K && reference.ContainsKey((v.I, v.J, v.K)))];
+        VoxelSValue[] octant = [.. Octant("Lu-177", medium, 1, new(edge, edge, edge), 8)
+            .Where(v => v.I >= v.J && v.J >= v.K && reference.ContainsKey((v.I, v.J, v.K)))];
         Within(0.015, reference[(0, 0, 0)].S, S(octant, 0, 0, 0), "source voxel");
         Within(0.03, reference[(1, 0, 0)].S, S(octant, 1, 0, 0), "first neighbour");
         Within(0.05, reference[(1, 1, 0)].S, S(octant, 1, 1, 0), "diagonal neighbour");
-        foreach (var shell in octant.Where(v => v.I * v.I + v.J * v.J + v.K * v.K is >= 4 and <= 64).GroupBy(v => (int)Math.Sqrt(v.I * v.I + v.J * v.J + v.K * v.K)))
-            Within(0.05, shell.Sum(v => reference[(v.I, v.J, v.K)].S * reference[(v.I, v.J, v.K)].Images), shell.Sum(v => v.S * reference[(v.I, v.J, v.K)].Images), $"photon tail, shell {shell.Key}");
+        foreach (var shell in octant.Where(v => v.I * v.I + v.J * v.J + v.K * v.K is >= 4 and <= 64)
+            .GroupBy(v => (int)Math.Sqrt(v.I * v.I + v.J * v.J + v.K * v.K)))
+            Within(0.05, shell.Sum(v => reference[(v.I, v.J, v.K)].S * reference[(v.I, v.J, v.K)].Images),
+                shell.Sum(v => v.S * reference[(v.I, v.J, v.K)].Images), $"photon tail, shell {shell.Key}");
     }
 
     [Theory]
@@ -75,8 +78,10 @@ public class VoxelSTableTests
         Assert.Equal(kernel.ChargedEnergy_keV, electrons.Total_keV(), 1e-6 * kernel.ChargedEnergy_keV);
 
         int far = (int)(300 / edge); // 30 cm hold all but a few percent of the photons
-        VoxelKernel photons = new VoxelIntegral(new(edge, edge, edge), 1).Run(kernel.Photon_keV, 0, edge > 3 ? (far, far, far) : (40, 40, 40), 0, default);
-        double radius = (edge > 3 ? far : 40) * edge / 10, inside = Enumerable.Range(0, RadialShells.Count).Where(k => RadialShells.Outer(k) < radius).Sum(k => kernel.Photon_keV[k]);
+        VoxelKernel photons = new VoxelIntegral(new(edge, edge, edge), 1)
+            .Run(kernel.Photon_keV, 0, edge > 3 ? (far, far, far) : (40, 40, 40), 0, default);
+        double radius = (edge > 3 ? far : 40) * edge / 10, inside = Enumerable.Range(0, RadialShells.Count)
+            .Where(k => RadialShells.Outer(k) < radius).Sum(k => kernel.Photon_keV[k]);
         Assert.InRange(photons.Total_keV(), inside * 0.995, kernel.Photon_keV.Sum()); // the box holds the sphere
     }
 }

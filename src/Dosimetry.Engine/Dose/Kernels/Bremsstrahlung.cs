@@ -44,9 +44,11 @@ internal static class Bremsstrahlung
         double e0 = kinetic_keV / Rest + 1, k = photon_keV / Rest, e = e0 - k;
         double p0 = Math.Sqrt(e0 * e0 - 1), p = Math.Sqrt(Math.Max(1e-12, e * e - 1));
         double l = 2 * Math.Log((e0 * e + p0 * p - 1) / k), l0 = 2 * Math.Log(e0 + p0), l1 = 2 * Math.Log(e + p);
-        double main = 4.0 / 3 - 2 * e0 * e * (p * p + p0 * p0) / (p * p * p0 * p0) + l0 * e / (p0 * p0 * p0) + l1 * e0 / (p * p * p) - l1 * l0 / (p * p0);
+        double main = 4.0 / 3 - 2 * e0 * e * (p * p + p0 * p0) / (p * p * p0 * p0) + l0 * e / (p0 * p0 * p0) + l1 * e0 / (p * p * p)
+            - l1 * l0 / (p * p0);
         double inner = 8.0 / 3 * e0 * e / (p0 * p) + k * k * (e0 * e0 * e * e + p0 * p0 * p * p) / Math.Pow(p0 * p, 3)
-            + k / (2 * p0 * p) * ((e0 * e + p0 * p0) / Math.Pow(p0, 3) * l0 - (e0 * e + p * p) / Math.Pow(p, 3) * l1 + 2 * k * e0 * e / (p * p * p0 * p0));
+            + k / (2 * p0 * p) * ((e0 * e + p0 * p0) / Math.Pow(p0, 3) * l0 - (e0 * e + p * p) / Math.Pow(p, 3) * l1
+                + 2 * k * e0 * e / (p * p * p0 * p0));
         return Math.Max(0, p / p0 * (main + l * inner));
     }
 }

@@ -40,7 +40,8 @@ internal readonly struct ElasticScattering
     /// <summary>The deflection beyond which there are <paramref name="rate"/> collisions per g/cm².</summary>
     public double DeflectionAt(double rate) => 1 / (rate / Strength + 1 / (Screening + 1)) - Screening;
 
-    /// <summary>Transport coefficients of orders 1 and 2 (1 − P₁ = 2m, 1 − P₂ = 6m(1 − m)) of the collisions with deflections below <paramref name="m"/>.</summary>
+    /// <summary>Transport coefficients of orders 1 and 2 (1 − P₁ = 2m, 1 − P₂ = 6m(1 − m)) of the collisions with deflections below
+    /// <paramref name="m"/>.</summary>
     public (double First, double Second) Transport(double m)
     {
         double a = Screening, log = Math.Log(1 + m / a);

@@ -24,8 +24,10 @@ internal sealed class ElectronTransport
     private readonly double _logFirst, _perLog;
     private readonly Node[] _nodes;
 
-    /// <summary>What depends on energy: continuous losses (keV cm²/g), hard collisions per g/cm², soft transport coefficients, A and the hard limit.</summary>
-    private readonly record struct Node(double Loss, double LocalShare, double Elastic, double Hard, double Soft1, double Soft2, double Screening, double Limit);
+    /// <summary>What depends on energy: continuous losses (keV cm²/g), hard collisions per g/cm², soft transport coefficients, A and the
+    /// hard limit.</summary>
+    private readonly record struct Node(double Loss, double LocalShare, double Elastic, double Hard, double Soft1, double Soft2,
+        double Screening, double Limit);
 
     public ElectronTransport(Medium medium, double maxEnergy_keV)
     {
@@ -35,7 +37,8 @@ internal sealed class ElectronTransport
         _nodes = [.. Enumerable.Range(0, Nodes).Select(i => Tabulate(Math.Exp(_logFirst + i / _perLog)))];
     }
 
-    /// <summary>Follows one electron and its knock-on electrons from the origin; adds weight × energy to the shells of <paramref name="tally"/>.</summary>
+    /// <summary>Follows one electron and its knock-on electrons from the origin; adds weight × energy to the shells of
+    /// <paramref name="tally"/>.</summary>
     public void Track(ref HistoryRandom random, double energy_keV, double weight, double[] tally)
     {
         double cos = 2 * random.UniformDouble() - 1, sin = Math.Sqrt(1 - cos * cos), phi = 2 * Math.PI * random.UniformDouble();

@@ -4,7 +4,8 @@ namespace Dosimetry.Engine.Dose.Kernels;
 
 /// <summary>
 /// Quantity: f(r), photon kerma in a medium over kerma in the kernel's medium for the same fluence, at distance r from the decay.
-/// Equation: f = Σ Ψ(E) T(E) μ_en/ρ(E) of the medium / Σ Ψ(E) μ_en/ρ(E) of the kernel's medium, over the energy fluence Ψ(E) of the point kernel in that
+/// Equation: f = Σ Ψ(E) T(E) μ_en/ρ(E) of the medium / Σ Ψ(E) μ_en/ρ(E) of the kernel's medium, over the energy fluence Ψ(E) of the point
+/// kernel in that
 /// shell, with T = exp(−(μ_en,medium − μ_en,kernel) t) where the medium absorbs more: a piece of bone shields itself from the soft photons that would
 /// otherwise decide (T = 1 gives f = 2 to 3 for cortical bone).
 /// Validity: t stands for bones of a few centimetres in a body; it is the one number here that was chosen on a phantom (phantom A's spine, against
@@ -17,7 +18,8 @@ public static class KermaRatio
     /// <summary>f for every shell; 1 where there is no fluence.</summary>
     public static double[] ByShell(PointKernel kernel, Medium kernelMedium, Medium medium)
     {
-        double[] own = Absorption(kernelMedium), other = Shielded(own, Absorption(medium), medium.Density_g_per_cm3), ratio = new double[RadialShells.Count];
+        double[] own = Absorption(kernelMedium), other = Shielded(own, Absorption(medium), medium.Density_g_per_cm3),
+            ratio = new double[RadialShells.Count];
         for (int k = 0; k < ratio.Length; k++)
         {
             double below = 0, above = 0;

@@ -4,7 +4,8 @@ namespace Dosimetry.Engine.Dose.Kernels;
 
 /// <summary>
 /// Photon interaction data of a medium on a fine logarithmic grid of energy, ready for transport. Unit: cm²/g and keV.
-/// Energy transfer: μ_tr/ρ · E = photoelectric · E + Compton · T̄ + pair · (E − 1022), with T̄ the mean energy of the Compton electron off bound electrons
+/// Energy transfer: μ_tr/ρ · E = photoelectric · E + Compton · T̄ + pair · (E − 1022), with T̄ the mean energy of the Compton electron off
+/// bound electrons
 /// (Klein–Nishina × S(x)). Fluorescence X rays count as left on the spot.
 /// </summary>
 internal sealed class PhotonData

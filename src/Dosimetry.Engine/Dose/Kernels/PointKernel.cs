@@ -10,7 +10,8 @@ namespace Dosimetry.Engine.Dose.Kernels;
 /// <param name="Electron_keV">From β, conversion and Auger electrons, per shell.</param>
 /// <param name="Bremsstrahlung_keV">Transferred by the electrons' bremsstrahlung, per shell.</param>
 /// <param name="Photon_keV">Transferred by emitted photons, per shell.</param>
-/// <param name="PhotonFluence">Energy fluence (bremsstrahlung included) times shell mass in bins of photon energy: shell × <see cref="PhotonTally.EnergyBins"/>.</param>
+/// <param name="PhotonFluence">Energy fluence (bremsstrahlung included) times shell mass in bins of photon energy: shell ×
+/// <see cref="PhotonTally.EnergyBins"/>.</param>
 /// <param name="ElectronBatches_keV">The electron part by batch of histories, for the statistical uncertainty.</param>
 /// <param name="PhotonBatches_keV">The photon part by batch of histories.</param>
 /// <param name="EmittedPhoton_keV">Photon energy that set out: emission lines above 1 keV and bremsstrahlung.</param>

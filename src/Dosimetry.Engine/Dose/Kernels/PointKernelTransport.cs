@@ -23,7 +23,8 @@ internal static class PointKernelTransport
         PhotonTally[] gammas = Photons(photons, medium, settings.PhotonHistories, settings.Seed, threads, cancel);
         PhotonTally[] brakings = Photons(braking, medium, settings.PhotonHistories / 4, settings.Seed + 1, threads, cancel);
         double[] fluence = [.. Sum([.. gammas.Select(t => t.EnergyFluence)]).Zip(Sum([.. brakings.Select(t => t.EnergyFluence)]), (a, b) => a + b)];
-        return new PointKernel(nuclide.Name, medium.Name, local, Sum(electrons), Sum([.. brakings.Select(t => t.Transfer)]), Sum([.. gammas.Select(t => t.Transfer)]), fluence,
+        return new PointKernel(nuclide.Name, medium.Name, local, Sum(electrons), Sum([.. brakings.Select(t => t.Transfer)]),
+            Sum([.. gammas.Select(t => t.Transfer)]), fluence,
             [.. electrons.Select(Whole)], [.. gammas.Select(t => Whole(t.Transfer))], photons.Sum(l => l.Power_keV) + braking.Sum(l => l.Power_keV));
     }
 
@@ -33,7 +34,8 @@ internal static class PointKernelTransport
         return nuclide.Betas is { } beta ? count + beta.Yield * beta.ShareAbove(energy_keV) : count;
     }
 
-    private static double[][] Electrons(NuclideData nuclide, EmissionLine[] lines, Medium medium, double maxEnergy, PointKernelSettings settings, int threads, CancellationToken cancel)
+    private static double[][] Electrons(NuclideData nuclide, EmissionLine[] lines, Medium medium, double maxEnergy,
+        PointKernelSettings settings, int threads, CancellationToken cancel)
     {
         var transport = new ElectronTransport(medium, maxEnergy);
         double[][] batches = [.. Enumerable.Range(0, PointKernelSettings.Batches).Select(_ => new double[RadialShells.Count])];

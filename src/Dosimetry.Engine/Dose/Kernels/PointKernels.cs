@@ -31,7 +31,8 @@ public sealed class PointKernels(PhysicsLibrary library, string? folder = null, 
         if (_kept.TryGetValue(key, out PointKernel? kept)) return kept;
         string? path = folder is null ? null : Path.Combine(folder, $"{nuclide}-{medium}-{key[..16]}.json");
         PointKernel kernel = Read(path)
-            ?? Written(path, PointKernelTransport.Run(library.Nuclides[nuclide], library.Medium(medium), chosen, threads > 0 ? threads : Environment.ProcessorCount, cancel));
+            ?? Written(path, PointKernelTransport.Run(library.Nuclides[nuclide], library.Medium(medium), chosen,
+                threads > 0 ? threads : Environment.ProcessorCount, cancel));
         return _kept.GetOrAdd(key, kernel);
     }
 
@@ -40,7 +41,8 @@ public sealed class PointKernels(PhysicsLibrary library, string? folder = null, 
         (_, _) = (library.Nuclides[nuclide], library.Medium(medium)); // refuse unknown names before their files are asked for
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{PointKernelSettings.Version} {chosen.ElectronHistories} {chosen.PhotonHistories} {chosen.Seed}"));
-        foreach (string file in (string[])[$"nuclides/{nuclide}.json", $"photons/{medium}.csv", $"electrons/{medium}.csv", $"electrons/from_1keV/{medium}.csv",
+        foreach (string file in (string[])[$"nuclides/{nuclide}.json", $"photons/{medium}.csv", $"electrons/{medium}.csv",
+            $"electrons/from_1keV/{medium}.csv",
             "electrons/water.csv", "materials.csv", "materials_icrp.json", "elements/xraylib_scattering_functions.csv"])
         {
             string path = Path.Combine(library.Folder, file);
@@ -68,7 +70,8 @@ public sealed class PointKernels(PhysicsLibrary library, string? folder = null, 
             File.WriteAllBytes(half, JsonSerializer.SerializeToUtf8Bytes(kernel, Compact));
             File.Move(half, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return kernel; } // a folder that cannot be written costs time, not results
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            { return kernel; } // a folder that cannot be written costs time, not results
         return kernel;
     }
 }

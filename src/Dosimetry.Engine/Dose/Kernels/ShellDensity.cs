@@ -1,6 +1,7 @@
 namespace Dosimetry.Engine.Dose.Kernels;
 
-/// <summary>Energy per volume (keV/mm³) of a point kernel at a distance, straight in log-log between the middles of its shells, 0 beyond them.</summary>
+/// <summary>Energy per volume (keV/mm³) of a point kernel at a distance, straight in log-log between the middles of its shells, 0 beyond
+/// them.</summary>
 internal sealed class ShellDensity
 {
     private readonly double[] _logRadius2, _logDensity;

@@ -3,7 +3,8 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Dose.Kernels;
 
 /// <summary>
-/// Self dose of a sphere: S value (Gy per MBq·s), mass (g), radius (mm), and the absorbed fractions of charged (bremsstrahlung included) and of photon energy.
+/// Self dose of a sphere: S value (Gy per MBq·s), mass (g), radius (mm), and the absorbed fractions of charged (bremsstrahlung included)
+/// and of photon energy.
 /// </summary>
 public sealed record SphereDose(double S_Gy_per_MBq_s, double Mass_g, double Radius_mm, double ElectronFraction, double PhotonFraction)
 {
@@ -11,10 +12,12 @@ public sealed record SphereDose(double S_Gy_per_MBq_s, double Mass_g, double Rad
     public static SphereDose Compute(PointKernel kernel, NuclideData nuclide, double radius_mm, double density_g_per_cm3)
     {
         double thickness = radius_mm / 10 * density_g_per_cm3, mass = 4.0 / 3 * Math.PI * Math.Pow(radius_mm / 10, 3) * density_g_per_cm3;
-        double charged = kernel.Local_keV + SphereModel.Absorbed_keV(kernel.Electron_keV, thickness) + SphereModel.Absorbed_keV(kernel.Bremsstrahlung_keV, thickness);
+        double charged = kernel.Local_keV + SphereModel.Absorbed_keV(kernel.Electron_keV, thickness)
+            + SphereModel.Absorbed_keV(kernel.Bremsstrahlung_keV, thickness);
         double photon = SphereModel.Absorbed_keV(kernel.Photon_keV, thickness);
         return new((charged + photon) * EnergyToDose.Gy_g_per_keV_MBqs / mass, mass, radius_mm,
-            nuclide.ChargedEnergy_keV > 0 ? charged / nuclide.ChargedEnergy_keV : 0, nuclide.PhotonEnergy_keV > 0 ? photon / nuclide.PhotonEnergy_keV : 0);
+            nuclide.ChargedEnergy_keV > 0 ? charged / nuclide.ChargedEnergy_keV : 0,
+                nuclide.PhotonEnergy_keV > 0 ? photon / nuclide.PhotonEnergy_keV : 0);
     }
 
     /// <summary>Radius in mm of a sphere of this mass (g) and density (g/cm³).</summary>

@@ -92,7 +92,8 @@ internal sealed class VoxelIntegral
                     (int ti, int tj, int tk) = (i + a, j + b, k + c);
                     if (ti > r.X || tj > r.Y || tk > r.Z || !Near(ti, tj, tk)) continue;
                     int images = (ti > 0 ? 2 : 1) * (tj > 0 ? 2 : 1) * (tk > 0 ? 2 : 1);
-                    octant[ti + (r.X + 1) * (tj + (r.Y + 1) * tk)] += energy_keV * (a == 1 ? fx : 1 - fx) * (b == 1 ? fy : 1 - fy) * (c == 1 ? fz : 1 - fz) / images;
+                    double share = (a == 1 ? fx : 1 - fx) * (b == 1 ? fy : 1 - fy) * (c == 1 ? fz : 1 - fz);
+                    octant[ti + (r.X + 1) * (tj + (r.Y + 1) * tk)] += energy_keV * share / images;
                 }
     }
 }

@@ -2,7 +2,8 @@ using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Dose.Kernels;
 
-/// <summary>One voxel S value, mGy per MBq·s: all, the part of the electrons (with their bremsstrahlung, alphas too) and the part of the emitted photons.</summary>
+/// <summary>One voxel S value, mGy per MBq·s: all, the part of the electrons (with their bremsstrahlung, alphas too) and the part of the
+/// emitted photons.</summary>
 public readonly record struct VoxelSValue(int I, int J, int K, double S, double Electron, double Photon, double RelSigma);
 
 /// <summary>
@@ -14,7 +15,8 @@ public static class VoxelSTable
     private const int Groups = 8; // batches are gathered into so many repetitions of the geometry
 
     /// <summary>The S values of one octant out to <paramref name="radius"/> voxels.</summary>
-    public static IReadOnlyList<VoxelSValue> Octant(PointKernel kernel, Vector3D voxel_mm, double density_g_per_cm3, int radius, int threads, CancellationToken cancel)
+    public static IReadOnlyList<VoxelSValue> Octant(PointKernel kernel, Vector3D voxel_mm, double density_g_per_cm3, int radius,
+        int threads, CancellationToken cancel)
     {
         var integral = new VoxelIntegral(voxel_mm, density_g_per_cm3);
         double s = VoxelKernel.SValue_mGy_per_MBqs(voxel_mm, density_g_per_cm3);

@@ -21,7 +21,8 @@ public sealed class LocalEngine(PhysicsLibrary library) : IDoseEngine
     public DoseValidity Check(DoseInput input)
     {
         List<Finding> findings = DoseInputCheck.Findings(input, library);
-        findings.Add(new(Severity.Warning, "DOSE.NO_PHOTONS", "Local deposition leaves out the photons' dose and all energy that crosses voxel borders."));
+        findings.Add(new(Severity.Warning, "DOSE.NO_PHOTONS",
+            "Local deposition leaves out the photons' dose and all energy that crosses voxel borders."));
         return new DoseValidity(findings.TrueForAll(f => f.Severity != Severity.Error), findings);
     }
 
@@ -41,7 +42,8 @@ public sealed class LocalEngine(PhysicsLibrary library) : IDoseEngine
         double tia = input.Tia.Sum(), emitted = tia * (nuclide.ChargedEnergy_keV + nuclide.PhotonEnergy_keV);
         double absorbed = EnergyToDose.Energy_keV_MBqs(dose, input.Density), neglected = tia * nuclide.PhotonEnergy_keV;
         return new DoseResult(new(input.Tia.Grid, dose), null, Name, device.Name, nuclide.Source,
-            emitted > 0 ? (absorbed + neglected) / emitted : 1, emitted > 0 ? absorbed / emitted : 0, null, Stopwatch.GetElapsedTime(start).TotalSeconds,
+            emitted > 0 ? (absorbed + neglected) / emitted : 1, emitted > 0 ? absorbed / emitted : 0, null,
+                Stopwatch.GetElapsedTime(start).TotalSeconds,
             new Dictionary<string, string> { ["photons"] = "neglected" }, findings);
     }
 

@@ -30,10 +30,12 @@ public sealed record CtConversion(string Name, IReadOnlyList<DensityPoint> Point
     /// </summary>
     public static IReadOnlyList<MediumLimit> SixMedia { get; } =
     [
-        new(double.NegativeInfinity, "air"), new(-950, "lung"), new(-120, "adipose"), new(-20, "soft_tissue"), new(120, "trabecular_bone"), new(700, "cortical_bone"),
+        new(double.NegativeInfinity, "air"), new(-950, "lung"), new(-120, "adipose"), new(-20, "soft_tissue"), new(120, "trabecular_bone"),
+            new(700, "cortical_bone"),
     ];
 
-    /// <summary>The default: Schneider's curve without the point at 100 HU, from which the original falls from 1.1199 to 1.0762 g/cm³ at 101 HU.</summary>
+    /// <summary>The default: Schneider's curve without the point at 100 HU, from which the original falls from 1.1199 to 1.0762 g/cm³ at
+    /// 101 HU.</summary>
     public static CtConversion SchneiderMonotone(PhysicsLibrary library)
     {
         IReadOnlyList<DensityPoint> original = SchneiderOriginal(library).Points;
@@ -74,8 +76,10 @@ public sealed record CtConversion(string Name, IReadOnlyList<DensityPoint> Point
         if (hu.Any(v => !float.IsFinite(v))) throw new RefusedException("DOSE.CT_NAN", "The CT holds values that are not numbers.");
         var findings = new List<Finding> { new(Severity.Info, "DOSE.CT_CURVE", $"Density and medium from CT by the curve '{Name}'.") };
         Report(hu.Count(v => v < LowestHu || v > HighestHu), "DOSE.HU_CLAMPED", Severity.Info, "voxels lie outside −1000…3000 HU and were clamped.");
-        Report(hu.Count(v => v > MetalHu), "DOSE.METAL", Severity.Warning, "voxels are above 1640 HU (metal or dense enamel): dosed as cortical bone of the curve's density; look at the dose near them with care.");
-        return new CtMatter(ct.Map<MassDensity>(v => (float)Density_g_per_cm3(v)), [.. hu.Select(v => MediumIndex(v))], [.. Limits.Select(l => l.Medium)], findings);
+        Report(hu.Count(v => v > MetalHu), "DOSE.METAL", Severity.Warning,
+            "voxels are above 1640 HU (metal or dense enamel): dosed as cortical bone of the curve's density; look at the dose near them with care.");
+        return new CtMatter(ct.Map<MassDensity>(v => (float)Density_g_per_cm3(v)), [.. hu.Select(v => MediumIndex(v))],
+            [.. Limits.Select(l => l.Medium)], findings);
 
         void Report(int count, string code, Severity severity, string text)
         {

@@ -6,7 +6,8 @@ namespace Dosimetry.Engine.Dose.Physics;
 /// </summary>
 public sealed class ElectronTable
 {
-    internal ElectronTable(IReadOnlyList<double> collisionEnergy_keV, IReadOnlyList<double> collision, IReadOnlyList<double> radiativeEnergy_keV, IReadOnlyList<double> radiative) =>
+    internal ElectronTable(IReadOnlyList<double> collisionEnergy_keV, IReadOnlyList<double> collision,
+        IReadOnlyList<double> radiativeEnergy_keV, IReadOnlyList<double> radiative) =>
         (Collision, Radiative) = (new(collisionEnergy_keV, collision), new(radiativeEnergy_keV, radiative));
 
     /// <summary>Loss in collisions.</summary>

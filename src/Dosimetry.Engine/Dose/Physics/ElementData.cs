@@ -8,7 +8,8 @@ internal sealed class ElementData
     private static readonly (int Z, string Symbol, double Mass)[] Known =
     [
         (1, "H", 1.008), (6, "C", 12.011), (7, "N", 14.007), (8, "O", 15.999), (11, "Na", 22.990), (12, "Mg", 24.305), (14, "Si", 28.085),
-        (15, "P", 30.974), (16, "S", 32.06), (17, "Cl", 35.45), (18, "Ar", 39.948), (19, "K", 39.098), (20, "Ca", 40.078), (26, "Fe", 55.845), (30, "Zn", 65.38),
+        (15, "P", 30.974), (16, "S", 32.06), (17, "Cl", 35.45), (18, "Ar", 39.948), (19, "K", 39.098), (20, "Ca", 40.078),
+            (26, "Fe", 55.845), (30, "Zn", 65.38),
     ];
 
     private readonly Dictionary<(int Z, string Function), LogTable> _functions;

@@ -16,22 +16,26 @@ public static class Matter
         CtMatter own = curve.Apply(ct);
         if (ct.Grid.SameAs(grid)) return own;
         (Volume<MassDensity> density, double uncovered) = DensityOnGrid.Average(ct, hu => (float)curve.Density_g_per_cm3(hu), grid);
-        var findings = new List<Finding>(own.Findings) { new(Severity.Info, "DOSE.CT_RESAMPLED", "The CT was averaged onto the dose grid as density; the medium follows the averaged density.") };
+        var findings = new List<Finding>(own.Findings) { new(Severity.Info, "DOSE.CT_RESAMPLED",
+            "The CT was averaged onto the dose grid as density; the medium follows the averaged density.") };
         if (uncovered > 0)
-            findings.Add(new(Severity.Warning, "DOSE.CT_SHORT", string.Create(CultureInfo.InvariantCulture, $"{100 * uncovered:F1} % of the dose grid lies outside the CT; its nearest voxels stand in.")));
+            findings.Add(new(Severity.Warning, "DOSE.CT_SHORT", string.Create(CultureInfo.InvariantCulture,
+                $"{100 * uncovered:F1} % of the dose grid lies outside the CT; its nearest voxels stand in.")));
         return new CtMatter(density, MediumByDensity.Assign(density, curve), MediumByDensity.Media, findings);
     }
 
     /// <summary>From a density map alone.</summary>
     public static CtMatter FromDensity(Volume<MassDensity> density, CtConversion curve) =>
-        new(density, MediumByDensity.Assign(density, curve), MediumByDensity.Media, [new(Severity.Info, "DOSE.MEDIUM_BY_DENSITY", "The medium of each voxel was taken from its density.")]);
+        new(density, MediumByDensity.Assign(density, curve), MediumByDensity.Media,
+            [new(Severity.Info, "DOSE.MEDIUM_BY_DENSITY", "The medium of each voxel was taken from its density.")]);
 
     /// <summary>One density of soft tissue everywhere, with a warning.</summary>
     public static CtMatter Uniform(Grid grid, double density_g_per_cm3 = UniformDensity_g_per_cm3)
     {
         float[] density = new float[grid.Count];
         Array.Fill(density, (float)density_g_per_cm3);
-        return new(new(grid, density), new byte[grid.Count], ["soft_tissue"], [new(Severity.Warning, "DOSE.UNIFORM_DENSITY", string.Create(CultureInfo.InvariantCulture,
+        return new(new(grid, density), new byte[grid.Count], ["soft_tissue"],
+            [new(Severity.Warning, "DOSE.UNIFORM_DENSITY", string.Create(CultureInfo.InvariantCulture,
             $"No CT: soft tissue of {density_g_per_cm3:F2} g/cm³ is assumed everywhere. Lung and bone are wrong by up to the ratio of densities."))]);
     }
 }

@@ -4,7 +4,8 @@ using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Dose.Physics;
 
-/// <summary>Puts a medium together from its files: composition, photon table, electron tables, and scattering functions mixed from the elements.</summary>
+/// <summary>Puts a medium together from its files: composition, photon table, electron tables, and scattering functions mixed from the
+/// elements.</summary>
 internal sealed class MediumReader(string folder)
 {
     private readonly Lazy<ElementData> _elements = new(() => new ElementData(Path.Combine(folder, "elements")));
@@ -13,13 +14,15 @@ internal sealed class MediumReader(string folder)
     public Medium Read(string name)
     {
         if (!_compositions.Value.TryGetValue(name, out var composition))
-            throw new RefusedException("MEDIUM.COMPOSITION", $"The medium '{name}' has a photon table but no composition in materials.csv or materials_icrp.json.");
+            throw new RefusedException("MEDIUM.COMPOSITION",
+                $"The medium '{name}' has a photon table but no composition in materials.csv or materials_icrp.json.");
         return new Medium(name, composition.Density, composition.Elements,
             new PhotonTable(new CsvTable(Path.Combine(folder, "photons", name + ".csv"))), Electrons(name, composition.Elements),
             _elements.Value.FormFactorSquared(composition.Elements), _elements.Value.ScatteringFunction(composition.Elements));
     }
 
-    /// <summary>The full table where there is one; else collision from the 1 keV set and water's radiative part times the ratio of Σ w Z(Z+1)/A.</summary>
+    /// <summary>The full table where there is one; else collision from the 1 keV set and water's radiative part times the ratio of Σ w
+    /// Z(Z+1)/A.</summary>
     private ElectronTable Electrons(string name, ElementShare[] elements)
     {
         string full = Path.Combine(folder, "electrons", name + ".csv");
@@ -54,7 +57,8 @@ internal sealed class MediumReader(string folder)
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "materials_icrp.json")));
         foreach (JsonProperty medium in json.RootElement.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Object))
             media[medium.Name] = (medium.Value.GetProperty("density_g_cm3").GetDouble(),
-                [.. medium.Value.GetProperty("mass_fractions").EnumerateObject().Select(f => ElementData.Share(int.Parse(f.Name, CultureInfo.InvariantCulture), f.Value.GetDouble()))]);
+                [.. medium.Value.GetProperty("mass_fractions").EnumerateObject()
+                    .Select(f => ElementData.Share(int.Parse(f.Name, CultureInfo.InvariantCulture), f.Value.GetDouble()))]);
         return media;
     }
 }

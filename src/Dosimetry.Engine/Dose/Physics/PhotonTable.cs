@@ -9,7 +9,8 @@ public sealed class PhotonTable
     internal PhotonTable(CsvTable csv)
     {
         double[] e = [.. csv.Numbers("energy_MeV").Select(x => x * 1000)];
-        (Coherent, Incoherent, Photoelectric) = (new(e, csv.Numbers("coherent")), new(e, csv.Numbers("incoherent")), new(e, csv.Numbers("photoelectric")));
+        (Coherent, Incoherent, Photoelectric) = (new(e, csv.Numbers("coherent")), new(e, csv.Numbers("incoherent")),
+            new(e, csv.Numbers("photoelectric")));
         Pair = new(e, [.. csv.Numbers("pair_nuclear").Zip(csv.Numbers("pair_electron"), (a, b) => a + b)]);
         EnergyAbsorption = new(e, csv.Numbers("mu_en"));
     }

@@ -8,7 +8,8 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Dose.VoxelS;
 
 /// <summary>
-/// Quantity: absorbed dose per voxel, Gy. Equation: D(r) = (ρ₀/ρ(r)) Σ Ã(r′) S_e(r − r′) + Σ Ã(r′) S_p^m(r − r′): electrons by energy per volume over the
+/// Quantity: absorbed dose per voxel, Gy. Equation: D(r) = (ρ₀/ρ(r)) Σ Ã(r′) S_e(r − r′) + Σ Ã(r′) S_p^m(r − r′): electrons by energy per
+/// volume over the
 /// local density, photons as kerma in the local medium m, which is not divided by the density. Kernels for the actual voxel in soft tissue of
 /// 1 g/cm³, from our own transport.
 /// Source: MIRD pamphlet 17 (voxel S values) with the split of electrons and photons. Validity: soft tissue with lung, bone and air in it.
@@ -37,7 +38,8 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
         double skew = Math.Max(Math.Abs(a.StepI.Dot(a.StepJ)), Math.Max(Math.Abs(a.StepI.Dot(a.StepK)), Math.Abs(a.StepJ.Dot(a.StepK))));
         if (skew > 1e-3 * a.StepI.Dot(a.StepI))
             findings.Add(new(Severity.Error, "DOSE.SKEWED_GRID", "The voxel axes are not at right angles; resample the images to a rectangular grid."));
-        findings.Add(new(Severity.Info, "DOSE.BODY_EDGE", "The photon part is that of an endless medium: near the body's surface it is up to a fifth too high (about 2 % of the dose there)."));
+        findings.Add(new(Severity.Info, "DOSE.BODY_EDGE",
+            "The photon part is that of an endless medium: near the body's surface it is up to a fifth too high (about 2 % of the dose there)."));
         return new DoseValidity(findings.TrueForAll(f => f.Severity != Severity.Error), findings);
     }
 
@@ -76,7 +78,8 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
         double tia = input.Tia.Sum(), emitted = tia * (nuclide.ChargedEnergy_keV + nuclide.PhotonEnergy_keV);
         double absorbed = EnergyToDose.Energy_keV_MBqs(dose, input.Density);
         double left = tia * set.ElectronEnergy_keV - electronEnergy; // beyond the grid or in voxels without matter
-        double balance = emitted > 0 ? (electronEnergy + left + tia * (nuclide.ChargedEnergy_keV - point.ChargedEnergy_keV) + tia * nuclide.PhotonEnergy_keV) / emitted : 1;
+        double balance = emitted > 0 ? (electronEnergy + left + tia * (nuclide.ChargedEnergy_keV - point.ChargedEnergy_keV)
+            + tia * nuclide.PhotonEnergy_keV) / emitted : 1;
         Warn(findings, onGrid_keV, tia * set.ElectronEnergy_keV);
         progress?.Report(new DoseProgress(1, "dose"));
         return new DoseResult(new(grid, dose), null, Name, device.Name, nuclide.Source, balance, emitted > 0 ? absorbed / emitted : 0, null,
@@ -84,7 +87,8 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
     }
 
     /// <summary>The photon part, medium by medium: one convolution for all media whose f(r) is as good as constant, one more for each other.</summary>
-    private void AddPhotons(float[] dose, DoseInput input, VoxelSKernels set, IVoxelDevice device, VoxelCounts n, IProgress<DoseProgress>? progress, CancellationToken cancel)
+    private void AddPhotons(float[] dose, DoseInput input, VoxelSKernels set, IVoxelDevice device, VoxelCounts n,
+        IProgress<DoseProgress>? progress, CancellationToken cancel)
     {
         int[] present = [.. input.Medium.Where((_, v) => input.Density.Values[v] > 0).Distinct().Select(m => (int)m).Order()];
         var ratios = present.ToDictionary(m => m, m => set.Ratio(kernels.Library.Medium(input.Media[m])));
@@ -111,13 +115,15 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
             if (input.Density.Values[v] > 0) dose[v] += factor[input.Medium[v]] * kerma[v];
     }
 
-    /// <summary>A convolution by FFT leaves about 1e-7 of its largest value, of either sign, where nothing arrives; less than nothing is no dose.</summary>
+    /// <summary>A convolution by FFT leaves about 1e-7 of its largest value, of either sign, where nothing arrives; less than nothing is no
+    /// dose.</summary>
     private static void CutRounding(float[] dose)
     {
         for (int v = 0; v < dose.Length; v++) dose[v] = Math.Max(0, dose[v]);
     }
 
-    /// <summary>Energy per volume becomes dose. In gas the dose is that of the tissue around it for the same electron fluence (Bragg and Gray).</summary>
+    /// <summary>Energy per volume becomes dose. In gas the dose is that of the tissue around it for the same electron fluence (Bragg and
+    /// Gray).</summary>
     private static void DivideByDensity(float[] dose, float[] density)
     {
         for (int v = 0; v < dose.Length; v++)
