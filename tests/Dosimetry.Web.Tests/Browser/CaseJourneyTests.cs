@@ -44,6 +44,16 @@ public sealed class CaseJourneyTests(Chromium chromium, SignedInApp app)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Timeline of images" })).ToBeVisibleAsync();
         await watched.PictureAsync("overview");
         await watched.AssertAccessibleAsync();
+
+        await watched.GoToAsync("/cases");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Study 7, cycle 1" })).ToBeVisibleAsync();
+        await watched.PictureAsync("case-list");
+        await watched.AssertAccessibleAsync();
+        await watched.GoToAsync("/jobs");
+        await page.GetByText("Log", new() { Exact = true }).First.ClickAsync();
+        await Expect(page.GetByLabel("Log of the job")).ToBeVisibleAsync();
+        await watched.PictureAsync("job-list");
+        await watched.AssertAccessibleAsync();
         // Names inside the files carried markup: it is text everywhere.
         Assert.DoesNotContain("owned", await page.TitleAsync(), StringComparison.Ordinal);
         // The patient's name stands in the files of this case and in no line of the log.

@@ -30,6 +30,18 @@ public sealed class EveryPageTests(Chromium chromium, SignedInApp app)
     }
 
     [Fact]
+    public async Task Signing_out_ends_at_an_accessible_sign_in_page()
+    {
+        await using WatchedPage? watched = await app.OpenAsync(chromium, 1024, 700);
+        if (watched is null) return;
+        await watched.GoToAsync("/cases");
+        await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(watched.Page.GetByLabel("Password")).ToBeVisibleAsync();
+        await watched.PictureAsync("signin");
+        await watched.AssertAccessibleAsync();
+    }
+
+    [Fact]
     public async Task Keyboard_alone_skips_to_the_content_and_opens_help()
     {
         await using WatchedPage? watched = await app.OpenAsync(chromium);

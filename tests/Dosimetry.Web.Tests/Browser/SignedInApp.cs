@@ -40,6 +40,8 @@ public class SignedInApp : IAsyncLifetime
         IPage page = watched.Page;
         await page.GotoAsync(App.Link.ToString());
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Create the first administrator" })).ToBeVisibleAsync();
+        await watched.PictureAsync("setup");
+        await watched.AssertAccessibleAsync();
         await page.GetByLabel("Sign-in name").FillAsync(Name);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
         await page.GetByLabel("Password again").FillAsync(Password);
