@@ -30,10 +30,17 @@ internal static class SeriesRecord
         };
     }
 
+    private static string EnergyWindows(DicomDataSet data) => string.Join(", ",
+        from window in data.Items(DicomTags.EnergyWindowInformationSequence)
+        from range in window.Items(DicomTags.EnergyWindowRangeSequence)
+        select FormattableString.Invariant($"{range.Double(DicomTags.EnergyWindowLowerLimit):G5} to {range.Double(DicomTags.EnergyWindowUpperLimit):G5} keV"));
+
     private static Dictionary<string, string> Device(DicomDataSet data)
     {
         Dictionary<string, string> device = DeviceTags.Where(t => data.String(t.Tag) is not null).ToDictionary(t => t.Key, t => data.String(t.Tag)!);
         if (data.Strings(DicomTags.CorrectedImage) is { Count: > 0 } corrections) device["corrections"] = string.Join(", ", corrections);
+        if (data.FirstItem(DicomTags.DetectorInformationSequence)?.String(DicomTags.CollimatorGridName) is { } collimator) device["collimator"] = collimator;
+        if (EnergyWindows(data) is { Length: > 0 } windows) device["energyWindows"] = windows;
         return device;
     }
 }
