@@ -77,9 +77,9 @@ public sealed class PbpkModel
     private void WireLung(int arterial, int lung, int lungInterstitium)
     {
         LungSpaces l = Physiology.Lung;
-        double flow = Physiology.LungFlow_L_per_min;
-        Move(Venous, lung, flow / Physiology.Venous_L);                      // F_L c_v
-        Move(lung, arterial, flow / l.Vascular_L);                           // F_L c_lung
+        double flow_L_per_min = Physiology.LungFlow_L_per_min;
+        Move(Venous, lung, flow_L_per_min / Physiology.Venous_L);                      // F_L c_v
+        Move(lung, arterial, flow_L_per_min / l.Vascular_L);                           // F_L c_lung
         Move(lung, lungInterstitium, l.Permeability_L_per_min / l.Vascular_L);
         Move(lungInterstitium, lung, l.Permeability_L_per_min / l.Interstitial_L);
     }

@@ -132,21 +132,21 @@ public sealed class Physiology
     {
         Kinetics k = _patient.Kinetics;
         double v = _patient.Volumes.Kidney_L;
-        double vascular = 0.055 * v, lumen = 0.15 * v;
-        double flow = (k.KidneyFlow_per_min - k.KidneyFlowLoss_per_min_y * _patient.Covariates.Age_y) * (1 - _patient.Covariates.Haematocrit) * v;
-        KidneyIntracellular_L = 2 * (v - lumen - vascular) / 3;
-        _organs.Add(new Organ("Kidney", OrganKind.Kidney, v, vascular, lumen, flow, 0, k.ReceptorKidney_nM * v, k.ReleaseKidney_per_min));
+        double vascular_L = 0.055 * v, lumen_L = 0.15 * v;
+        double flow_L_per_min = (k.KidneyFlow_per_min - k.KidneyFlowLoss_per_min_y * _patient.Covariates.Age_y) * (1 - _patient.Covariates.Haematocrit) * v;
+        KidneyIntracellular_L = 2 * (v - lumen_L - vascular_L) / 3;
+        _organs.Add(new Organ("Kidney", OrganKind.Kidney, v, vascular_L, lumen_L, flow_L_per_min, 0, k.ReceptorKidney_nM * v, k.ReleaseKidney_per_min));
     }
 
     private void AddRest()
     {
-        double weight = _patient.Covariates.Weight_kg;
-        double volume = Math.Max(weight - _organs.Sum(o => o.Volume_L) - Lung.Volume_L, 0.02 * weight);
-        double vascular = Math.Max(Plasma_L - _organs.Sum(o => o.Vascular_L) - Arterial_L - Venous_L - Lung.Vascular_L, 0.02 * Plasma_L);
-        double flow = CardiacFlow_L_per_min - _organs.Sum(o => o.Flow_L_per_min), least = 0.02 * CardiacFlow_L_per_min;
-        RestFlowClamped = flow < least;
-        _organs.Add(new Organ("Rest", OrganKind.Standard, volume, vascular, 0.1713 * volume, Math.Max(flow, least),
-            _patient.Kinetics.MusclePermeability_per_min * volume));
+        double weight_kg = _patient.Covariates.Weight_kg; // a litre of body weighs a kilogram
+        double volume_L = Math.Max(weight_kg - _organs.Sum(o => o.Volume_L) - Lung.Volume_L, 0.02 * weight_kg);
+        double vascular_L = Math.Max(Plasma_L - _organs.Sum(o => o.Vascular_L) - Arterial_L - Venous_L - Lung.Vascular_L, 0.02 * Plasma_L);
+        double flow_L_per_min = CardiacFlow_L_per_min - _organs.Sum(o => o.Flow_L_per_min), least_L_per_min = 0.02 * CardiacFlow_L_per_min;
+        RestFlowClamped = flow_L_per_min < least_L_per_min;
+        _organs.Add(new Organ("Rest", OrganKind.Standard, volume_L, vascular_L, 0.1713 * volume_L, Math.Max(flow_L_per_min, least_L_per_min),
+            _patient.Kinetics.MusclePermeability_per_min * volume_L));
     }
 }
 

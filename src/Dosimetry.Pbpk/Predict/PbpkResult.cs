@@ -11,10 +11,10 @@ public sealed class PbpkResult
     private readonly Model.PbpkModel _model;
     private readonly double _activity_MBq_per_nmol;
 
-    internal PbpkResult(Model.PbpkModel model, Label label, IReadOnlyList<double> times_min, double[][] states, IReadOnlyDictionary<string, double> tia_MBq_h, SolverStatistics solver)
+    internal PbpkResult(Model.PbpkModel model, Label label, IReadOnlyList<double> times_min, double[][] states, SolverStatistics solver)
     {
         (_model, _activity_MBq_per_nmol) = (model, label.Activity_MBq_per_nmol);
-        (Times_min, States, Tia_MBq_h, Solver) = (times_min, states, tia_MBq_h, solver);
+        (Times_min, States, Solver) = (times_min, states, solver);
     }
 
     /// <summary>Output times, min.</summary>
@@ -22,7 +22,11 @@ public sealed class PbpkResult
     /// <summary>Amounts in nmol by time, then by space: hot then cold.</summary>
     public IReadOnlyList<double[]> States { get; }
     /// <summary>Time-integrated activity of every organ and blood space, MBq·h.</summary>
-    public IReadOnlyDictionary<string, double> Tia_MBq_h { get; }
+    public required IReadOnlyDictionary<string, double> Tia_MBq_h { get; init; }
+    /// <summary>
+    /// I = ∫ A(t) ∫ A(w) e^(−μ(t−w)) dw dt, MBq²·h², for the organs whose repair half-life was given: G D² = 2 S² I for a dose rate S·A(t).
+    /// </summary>
+    public required IReadOnlyDictionary<string, double> Protraction_MBq2_h2 { get; init; }
     /// <summary>Steps taken.</summary>
     public SolverStatistics Solver { get; }
 

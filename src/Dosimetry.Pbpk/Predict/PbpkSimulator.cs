@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Dosimetry.Pbpk.Model;
 using Dosimetry.Pbpk.Solve;
 
@@ -7,71 +8,44 @@ namespace Dosimetry.Pbpk.Predict;
 public static class PbpkSimulator
 {
     /// <summary>
+    /// One simultaneous injection needs no cold states, because total/hot = e^(λt)/f_0 everywhere. Past this many decay constants that ratio is
+    /// so large that hot amounts drown in the tolerance, and both species are integrated.
+    /// </summary>
+    private const double LongestSingleComposition = 25;
+
+    /// <summary>
     /// Simulates from 0 to the last output time (min, ascending, not negative).
     /// </summary>
+    /// <param name="model">The patient.</param>
+    /// <param name="protocol">What is given, and when.</param>
+    /// <param name="times_min">Output times.</param>
+    /// <param name="tolerance">Accuracy of the integration; relative 1e-6 where null.</param>
+    /// <param name="repairHalfLives_h">Organs, with their half-life of sublethal repair, whose protraction integral is wanted (for BED).</param>
+    /// <param name="cancel">Ends the integration.</param>
     /// <exception cref="PbpkInputException">The patient, the protocol or the times cannot be.</exception>
     /// <exception cref="SolverException">The integration failed: there is no result.</exception>
-    public static PbpkResult Simulate(PbpkModel model, Protocol protocol, IReadOnlyList<double> times_min, SolverTolerance? tolerance = null, CancellationToken cancel = default)
+    public static PbpkResult Simulate(PbpkModel model, Protocol protocol, IReadOnlyList<double> times_min, SolverTolerance? tolerance = null,
+        IReadOnlyDictionary<string, double>? repairHalfLives_h = null, CancellationToken cancel = default)
     {
         protocol.Check();
         CheckTimes(times_min);
-        int spaces = model.Spaces.Count;
+        CheckRepair(model, repairHalfLives_h);
         double end = times_min[^1];
-        double[] y = new double[2 * spaces + model.Organs.Count()];
-        double[][] states = new double[times_min.Count][];
+        StateMap map = new(model, HasSingleComposition(protocol, end), repairHalfLives_h ?? ReadOnlyDictionary<string, double>.Empty);
+        Course course = new(model, protocol, map, tolerance ?? new SolverTolerance(), times_min);
         double[] events = [.. Events(protocol).Where(e => e < end).Append(end)];
-        SolverStatistics statistics = new(0, 0, 0);
-        Dictionary<(double, double), Rodas4> solvers = [];
-        for (int n = 0; n + 1 < events.Length; n++)
-        {
-            AddBoluses(y, protocol, events[n], model.Venous, spaces);
-            (double, double) infusion = InfusionAt(protocol, events[n]);
-            if (!solvers.TryGetValue(infusion, out Rodas4? solver))
-                solvers[infusion] = solver = new Rodas4(new LigandSystem(model, protocol.Label, infusion), tolerance ?? new SolverTolerance());
-            statistics += Interval(solver, y, events[n], events[n + 1], n + 2 == events.Length, times_min, states);
-        }
-        if (events.Length == 1) { AddBoluses(y, protocol, end, model.Venous, spaces); Fill(states, y); }
-        return new PbpkResult(model, protocol.Label, times_min, states, Tia(model, y, spaces), statistics);
+        for (int n = 0; n + 1 < events.Length; n++) course.Advance(events[n], events[n + 1], n + 2 == events.Length, cancel);
+        if (events.Length == 1) course.StandStill(end);
+        return course.Result();
     }
 
-    private static SolverStatistics Interval(Rodas4 solver, double[] y, double from, double to, bool last, IReadOnlyList<double> times_min, double[][] states)
-    {
-        int first = 0;
-        while (first < times_min.Count && times_min[first] < from) first++;
-        List<double> local = [];
-        for (int k = first; k < times_min.Count && (times_min[k] < to || last); k++) local.Add(times_min[k] - from);
-        int outputs = local.Count;
-        if (outputs == 0 || local[^1] < to - from) local.Add(to - from); // the state at the next event
-        return solver.Integrate(y, local, (k, state) => { if (k < outputs) states[first + k] = state.ToArray(); });
-    }
-
-    private static void Fill(double[][] states, double[] y)
-    {
-        for (int k = 0; k < states.Length; k++) states[k] = [.. y];
-    }
-
-    private static Dictionary<string, double> Tia(PbpkModel model, double[] y, int spaces) =>
-        model.Organs.Select((organ, n) => (organ, n)).Where(x => x.organ != "Urine").ToDictionary(x => x.organ, x => y[2 * spaces + x.n]);
+    private static bool HasSingleComposition(Protocol protocol, double end_min) =>
+        protocol.Administrations.All(a => a.Duration_min == 0 && a.Time_min == protocol.Administrations[0].Time_min)
+        && protocol.Administrations.Sum(a => a.Hot_nmol) > 0
+        && protocol.Label.Decay_per_min * end_min < LongestSingleComposition;
 
     private static IEnumerable<double> Events(Protocol protocol) =>
         protocol.Administrations.SelectMany(a => new[] { a.Time_min, a.Time_min + a.Duration_min }).Append(0).Distinct().Order();
-
-    private static void AddBoluses(double[] y, Protocol protocol, double time_min, int venous, int spaces)
-    {
-        foreach (Administration a in protocol.Administrations.Where(a => a.Time_min == time_min && a.Duration_min == 0))
-        {
-            y[venous] += a.Hot_nmol;
-            y[spaces + venous] += a.Cold_nmol;
-        }
-    }
-
-    private static (double Hot, double Cold) InfusionAt(Protocol protocol, double time_min)
-    {
-        (double hot, double cold) = (0, 0);
-        foreach (Administration a in protocol.Administrations.Where(a => a.Duration_min > 0 && a.Time_min <= time_min && time_min < a.Time_min + a.Duration_min))
-            (hot, cold) = (hot + a.Hot_nmol / a.Duration_min, cold + a.Cold_nmol / a.Duration_min);
-        return (hot, cold);
-    }
 
     private static void CheckTimes(IReadOnlyList<double> times_min)
     {
@@ -79,5 +53,15 @@ public static class PbpkSimulator
         for (int k = 0; k < times_min.Count; k++)
             if (!double.IsFinite(times_min[k]) || times_min[k] < 0 || (k > 0 && times_min[k] <= times_min[k - 1]))
                 throw new PbpkInputException(FormattableString.Invariant($"Output times must ascend from 0: time {k + 1} is {times_min[k]:G6} min."));
+    }
+
+    private static void CheckRepair(PbpkModel model, IReadOnlyDictionary<string, double>? repairHalfLives_h)
+    {
+        foreach ((string organ, double halfLife_h) in repairHalfLives_h ?? ReadOnlyDictionary<string, double>.Empty)
+        {
+            if (!model.Organs.Contains(organ)) throw new PbpkInputException($"The model has no organ '{organ}'. It has: {string.Join(", ", model.Organs)}.");
+            if (!(halfLife_h > 0) || !double.IsFinite(halfLife_h))
+                throw new PbpkInputException(FormattableString.Invariant($"The repair half-life of {organ} is {halfLife_h:G4} h; it must be positive."));
+        }
     }
 }
