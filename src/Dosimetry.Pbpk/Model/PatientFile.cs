@@ -4,7 +4,8 @@ namespace Dosimetry.Pbpk.Model;
 
 /// <summary>
 /// A patient as JSON: <c>inputs</c> (the names of the reference files: BW, height_cm, age, hct, GFR in L/min, V_kidney … in L, R_* in nmol/L,
-/// lam_* in 1/min, tumors[]), and optionally <c>kon</c>, <c>koff</c>. What is absent keeps its default.
+/// lam_* in 1/min, tumors[] or only their volumes Vt[], the last one being the rest), and optionally <c>kon</c>, <c>koff</c>. The object may also
+/// be called <c>covariates</c> or <c>kw</c>, or be the document itself. What is absent keeps its default.
 /// </summary>
 public static class PatientFile
 {
@@ -12,8 +13,7 @@ public static class PatientFile
     /// <exception cref="PbpkInputException">The document has no inputs, a wrong type, or an unknown ligand.</exception>
     public static PbpkPatient Read(JsonElement document)
     {
-        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("inputs", out JsonElement i) || i.ValueKind != JsonValueKind.Object)
-            throw new PbpkInputException("The patient file has no object 'inputs'.");
+        JsonElement i = Inputs(document);
         PbpkPatient d = new();
         return new PbpkPatient
         {
@@ -37,8 +37,31 @@ public static class PatientFile
             },
             Kinetics = ReadKinetics(i),
             Ligand = ReadLigand(document, i),
-            Tumours = i.TryGetProperty("tumors", out JsonElement tumours) ? [.. tumours.EnumerateArray().Select(ReadTumour)] : d.Tumours,
+            Tumours = i.TryGetProperty("tumors", out JsonElement tumours) ? [.. tumours.EnumerateArray().Select(ReadTumour)]
+                : i.TryGetProperty("Vt", out JsonElement volumes) ? [.. OfVolumes([.. volumes.EnumerateArray().Select(v => v.GetDouble())])]
+                : d.Tumours,
         };
+    }
+
+    /// <summary>The object that holds the inputs.</summary>
+    /// <exception cref="PbpkInputException">There is none.</exception>
+    public static JsonElement Inputs(JsonElement document)
+    {
+        if (document.ValueKind == JsonValueKind.Object)
+        {
+            foreach (string name in (string[])["inputs", "covariates", "kw"])
+                if (document.TryGetProperty(name, out JsonElement found) && found.ValueKind == JsonValueKind.Object) return found;
+            if (document.TryGetProperty("BW", out _)) return document;
+        }
+        throw new PbpkInputException("The patient file has no object 'inputs' (BW, height_cm, age, hct, GFR, …).");
+    }
+
+    /// <summary>Tumours of which only the volumes (L) are known: receptor densities and flows of the reference patient.</summary>
+    private static IEnumerable<Tumour> OfVolumes(double[] volumes_L)
+    {
+        for (int n = 0; n + 1 < volumes_L.Length; n++)
+            yield return new Tumour(FormattableString.Invariant($"Tumor{n + 1}"), volumes_L[n], n == 0 ? 50 : 54, 0.26);
+        if (volumes_L.Length > 0) yield return new Tumour("TumorRest", volumes_L[^1], 73, 0.14);
     }
 
     private static Kinetics ReadKinetics(JsonElement i)

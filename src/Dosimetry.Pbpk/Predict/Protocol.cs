@@ -13,6 +13,17 @@ public sealed record Label(string Nuclide, double Decay_per_min)
     /// <summary>λ/60 · N_A · 10⁻¹⁵, MBq per nmol.</summary>
     public double Activity_MBq_per_nmol => Decay_per_min / 60 * Avogadro_per_mol * 1e-15;
 
+    /// <summary>Half-lives in s: ICRP Publication 107.</summary>
+    private static readonly Dictionary<string, double> HalfLife_s = new()
+    {
+        ["Lu-177"] = 574301, ["Ga-68"] = 67.71 * 60, ["F-18"] = 109.77 * 60, ["Tb-161"] = 6.906 * 86400, ["Ac-225"] = 10.0 * 86400,
+    };
+
+    /// <summary>A label by the name of its nuclide.</summary>
+    /// <exception cref="PbpkInputException">No such nuclide; the message lists the known ones.</exception>
+    public static Label ByName(string nuclide) => HalfLife_s.TryGetValue(nuclide, out double s) ? FromHalfLife(nuclide, s)
+        : throw new PbpkInputException($"Nuclide '{nuclide}' is unknown here. Known: {string.Join(", ", HalfLife_s.Keys)}; or give lambda_phys_per_min.");
+
     /// <summary>A label from its half-life in seconds.</summary>
     public static Label FromHalfLife(string nuclide, double halfLife_s) => new(nuclide, Math.Log(2) / halfLife_s * 60);
 }

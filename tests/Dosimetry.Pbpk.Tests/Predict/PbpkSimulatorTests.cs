@@ -54,7 +54,7 @@ public sealed class PbpkSimulatorTests
     [Fact]
     public void Hot_share_is_the_same_in_every_space_and_decays_physically()
     {
-        Protocol protocol = Lu177(7400, 57.1);
+        Protocol protocol = TwoSpecies(Lu177(7400, 57.1));
         PbpkModel model = new(new PbpkPatient());
         PbpkResult result = PbpkSimulator.Simulate(model, protocol, [60, 1440, 10080], new SolverTolerance(1e-9, 1e-13));
         double share = protocol.Administrations[0].Hot_nmol / 57.1;
@@ -66,6 +66,18 @@ public sealed class PbpkSimulatorTests
                 if (hot + cold < 1e-6) continue; // below a femtomole the quotient is all rounding
                 Assert.Equal(share * Math.Exp(-protocol.Label.Decay_per_min * result.Times_min[k]), hot / (hot + cold), 1e-7);
             }
+    }
+
+    /// <summary>One injection is integrated with half the states; the same protocol as two species must give the same amounts.</summary>
+    [Fact]
+    public void Half_the_states_give_what_both_species_give()
+    {
+        SolverTolerance fine = new(1e-8, 1e-12);
+        PbpkResult half = Simulate(Lu177(7400, 57.1), tolerance: fine), both = Simulate(TwoSpecies(Lu177(7400, 57.1)), tolerance: fine);
+        for (int k = 0; k < half.Times_min.Count; k++)
+            for (int i = 0; i < half.States[k].Length; i++)
+                Assert.True(Math.Abs(half.States[k][i] - both.States[k][i]) < 1e-7 * Math.Abs(both.States[k][i]) + 1e-9, $"space {i} at {half.Times_min[k]} min");
+        foreach ((string organ, double tia_MBq_h) in both.Tia_MBq_h) Assert.Equal(1, half.Tia_MBq_h[organ] / tia_MBq_h, 1e-8);
     }
 
     [Fact]
@@ -120,6 +132,9 @@ public sealed class PbpkSimulatorTests
         Assert.Contains("nmol", Assert.Throws<PbpkInputException>(() => Lu177(7400, 5)).Message, StringComparison.Ordinal);
 
     private static Protocol Lu177(double activity_MBq, double ligand_nmol) => Protocol.Cycles(Label.FromHalfLife("Lu-177", 6.647 * 86400), activity_MBq, ligand_nmol);
+
+    /// <summary>The same protocol with an empty second administration: too little to change anything, enough to need both species.</summary>
+    private static Protocol TwoSpecies(Protocol protocol) => protocol with { Administrations = [.. protocol.Administrations, new Administration(30, 0, 0)] };
 
     private static PbpkResult Simulate(Protocol protocol, PbpkPatient? patient = null, SolverTolerance? tolerance = null) =>
         PbpkSimulator.Simulate(new PbpkModel(patient ?? new PbpkPatient()), protocol, [1, 60, 1440, 10080, 95716.8], tolerance);
