@@ -29,7 +29,7 @@ public sealed record CaseSelection(
     public static CaseSelection Choose(CaseDescription description, ImportedStudy imported, NuclideLibrary nuclides, IReadOnlyList<Finding> more)
     {
         List<Finding> findings = [.. more];
-        ImportedStudy study = SeriesChoice.Apply(description.Inputs, imported, findings);
+        ImportedStudy study = SeriesChoice.Apply(description.Inputs, description.Radiopharmaceutical.InjectionTime, imported, findings);
         Administration administration = AdministrationChoice.From(description.Radiopharmaceutical, study, findings);
         return new CaseSelection(
             description, study, administration, nuclides[administration.Nuclide],

@@ -67,5 +67,17 @@ public class CaseSelectionTests
     }
 
     [Fact]
+    public void A_volume_without_header_is_a_time_point_where_the_case_says_when()
+    {
+        var said = new CaseDescription
+        {
+            Radiopharmaceutical = new CaseRadiopharmaceutical { Nuclide = "Lu-177", Activity_MBq = 7400, InjectionTime = Injected }, Inputs = new CaseInputs { Spect = [new CaseInput("nifti-1", 24)] },
+        };
+        ImportedSeries spect = Assert.Single(Choose(said, Study(Series("nifti-1", "NIFTI") with { Quantity = ActivityConcentration.Name, AcquisitionTime = null })).Study.Series);
+        Assert.Equal(Injected.AddHours(24), spect.AcquisitionTime);
+        Assert.True(spect.Nm!.AlreadyQuantitative);
+    }
+
+    [Fact]
     public void Images_in_Bq_per_ml_need_no_sensitivity() => Assert.Equal(0.05, Choose(new CaseDescription(), Study(Spect("spect-1", quantitative: true))).Calibration.RelSigma);
 }

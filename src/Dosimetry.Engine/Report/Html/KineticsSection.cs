@@ -28,7 +28,7 @@ internal static class KineticsSection
         new Column<RegionKinetics>("Extrapolated", k => Figures.Percent(k.Chosen.ExtrapolatedFraction)),
         new Column<RegionKinetics>("AICc", k => Figures.Show(k.Chosen.Aicc)),
         new Column<RegionKinetics>("Weight", k => Figures.Show(k.Chosen.AkaikeWeight, 2)),
-        new Column<RegionKinetics>("Reason of the choice, warnings", k => string.Join(" ", [k.Reason, .. k.Chosen.Warnings]), false));
+        new Column<RegionKinetics>("Reason of the choice, warnings", k => string.Join(" ", [k.Reason, .. k.Chosen.Warnings]), false, true));
 
     private static Markup Parameters(ReportDocument d) => HtmlTable.Of("A(t) = Σ aᵢ exp(−λᵢ t): terms and parameters of the chosen model", d.Kinetics,
         new Column<RegionKinetics>("Region", k => Figures.RegionName(k.Region), false),
