@@ -131,7 +131,7 @@ public sealed record CaseRegions
 {
     /// <summary>Structure set id of the import, or path of an RTSTRUCT, SEG or label volume. Null: the first structure set.</summary>
     public string? Source { get; init; }
-    /// <summary><c>fixed:3</c> (SUV), <c>percent:41</c>, <c>contrast</c> or <c>none</c>. Null: <c>fixed:3</c> when there is a PET and no drawn lesion.</summary>
+    /// <summary><c>fixed:3</c> (SUV), <c>percent:41</c>, <c>contrast</c> or <c>none</c>; with <c>auto:</c> before it (<c>auto:fixed:4</c>) only when nobody drew a lesion. Null: <c>auto:fixed:3</c>.</summary>
     public string? Lesions { get; init; }
     /// <summary>Drawn regions that are used, by name; null = all.</summary>
     public IReadOnlyList<string>? Accepted { get; init; }

@@ -59,7 +59,7 @@ public static class CaseRanges
     private static void Regions(CaseRegions r)
     {
         if (r.Lesions is null or "none") return;
-        try { ThresholdMethod.Parse(r.Lesions); }
+        try { RegionChoice.Method(r.Lesions); }
         catch (RefusedException)
         {
             throw new RefusedException("CASE.NOT_A_CHOICE", $"case.json: regions.lesions is \"{r.Lesions}\". Accepted: \"fixed:3\" (SUV), \"percent:41\", \"contrast\" or \"none\".");

@@ -7,6 +7,8 @@ namespace Dosimetry.Engine;
 /// <summary>Which drawn regions a run uses, and whether lesions are looked for on the PET.</summary>
 internal static class RegionChoice
 {
+    private const string Automatic = "auto:";
+
     /// <summary>Drawn regions of the named source: a structure set of the import, or a label volume; the first structure set where none is named.</summary>
     public static IReadOnlyList<DrawnRegion> Drawn(CaseRegions said, ImportedStudy study, List<Finding> findings)
     {
@@ -24,14 +26,13 @@ internal static class RegionChoice
     public static SegmentOptions Options(CaseRegions said, ImportedStudy study)
     {
         bool drawn = Chosen(said, study)?.Regions.Any(r => RegionNames.ClassOf(r.Name) == RegionClass.Lesion) ?? false;
-        ThresholdMethod? method = said.Lesions switch
-        {
-            "none" => null,
-            { } named => ThresholdMethod.Parse(named),
-            null => drawn || study.Series.All(s => s.Pet is null) ? null : ThresholdMethod.Suv3,
-        };
-        return new SegmentOptions(method, said.AcceptedSpots?.ToHashSet(), said.RejectedSpots?.ToHashSet());
+        string lesions = said.Lesions ?? Automatic + ThresholdMethod.Suv3;
+        bool unasked = lesions == "none" || (lesions.StartsWith(Automatic, StringComparison.Ordinal) && (drawn || study.Series.All(s => s.Pet is null)));
+        return new SegmentOptions(unasked ? null : Method(lesions), said.AcceptedSpots?.ToHashSet(), said.RejectedSpots?.ToHashSet());
     }
+
+    /// <summary>The threshold method of a lesion setting, with or without <c>auto:</c> before it.</summary>
+    public static ThresholdMethod Method(string lesions) => ThresholdMethod.Parse(lesions.StartsWith(Automatic, StringComparison.Ordinal) ? lesions[Automatic.Length..] : lesions);
 
     private static IReadOnlyList<DrawnRegion> OfStructureSet(CaseRegions said, ImportedStudy study, List<Finding> findings)
     {

@@ -55,6 +55,8 @@ public sealed record ImageSettings
     public string? PetSeriesId { get; init; }
     /// <summary>SPECT time points.</summary>
     public IReadOnlyList<string> SpectSeriesIds { get; init; } = [];
+    /// <summary>A person has looked: images of different frames of reference fit as they are.</summary>
+    public bool AlignmentConfirmed { get; init; }
 }
 
 /// <summary>Organs from a structure set, lesions by a fixed SUV threshold with connected components.</summary>
@@ -64,14 +66,14 @@ public sealed record RegionSettings
     public string? StructureSetId { get; init; }
     /// <summary>Regions of it that are accepted; null = all.</summary>
     public IReadOnlyList<string>? AcceptedNames { get; init; }
-    /// <summary>True: find lesions on the PET.</summary>
-    public bool FindLesions { get; init; } = true;
+    /// <summary>Look for lesions on the PET: true, false, or null = only when nobody drew one.</summary>
+    public bool? FindLesions { get; init; }
     /// <summary>SUV from which a voxel is lesion.</summary>
     public double LesionThreshold_SUV { get; init; } = 3.0;
-    /// <summary>Smallest lesion that is kept, ml.</summary>
-    public double LesionMinimum_ml { get; init; } = 0.5;
     /// <summary>Found lesions that a person rejected, by name.</summary>
     public IReadOnlyList<string> RejectedLesions { get; init; } = [];
+    /// <summary>Spots on the PET that a person made lesions, by name.</summary>
+    public IReadOnlyList<string> AcceptedSpots { get; init; } = [];
 }
 
 /// <summary>Fit model and dose engine, named as on the command line.</summary>

@@ -34,7 +34,7 @@ internal static class SettingsCase
             Spect = s.Images.SpectSeriesIds.Count == 0 ? null : [.. s.Images.SpectSeriesIds.Select(id => new CaseInput(id))],
         },
         Calibration = s.Calibration is { } c ? Calibration(c) : null,
-        Regions = Regions(s.Regions),
+        Regions = Regions(s.Regions) with { AlignmentConfirmed = s.Images.AlignmentConfirmed },
         Protocol = new CaseProtocol
         {
             Engine = s.Protocol.Engine, Seed = s.Protocol.Seed, Model = s.Protocol.CurveModel,
@@ -51,7 +51,8 @@ internal static class SettingsCase
     {
         Source = r.StructureSetId,
         Accepted = r.AcceptedNames,
-        Lesions = r.FindLesions ? string.Create(CultureInfo.InvariantCulture, $"fixed:{r.LesionThreshold_SUV}") : "none",
+        Lesions = r.FindLesions == false ? "none" : string.Create(CultureInfo.InvariantCulture, $"{(r.FindLesions is null ? "auto:" : "")}fixed:{r.LesionThreshold_SUV}"),
         RejectedSpots = r.RejectedLesions.Count == 0 ? null : r.RejectedLesions,
+        AcceptedSpots = r.AcceptedSpots.Count == 0 ? null : r.AcceptedSpots,
     };
 }

@@ -51,7 +51,7 @@ public static class CaseFileEndpoints
             workspace.Audit.Record(http.User.ToActor(), "result.export", "case", caseId, name);
             return Results.File(path, "application/octet-stream", Path.GetFileName(name), result.CreatedAt);
         }
-        if (Path.GetExtension(name) == ".html") http.Response.OnStarting(() => { http.Response.Headers.ContentSecurityPolicy = ReportPolicy; return Task.CompletedTask; });
+        if (Path.GetExtension(name) == ".html") http.Response.Headers.ContentSecurityPolicy = ReportPolicy;
         return File(path, ShownTypes.GetValueOrDefault(Path.GetExtension(name), "application/octet-stream"), result.CreatedAt);
     }
 

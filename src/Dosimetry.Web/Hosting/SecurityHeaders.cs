@@ -14,7 +14,8 @@ public static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             IHeaderDictionary headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            // The report is the one answer with a policy of its own; it is stricter but for the frame.
+            if (string.IsNullOrEmpty(headers.ContentSecurityPolicy)) headers.ContentSecurityPolicy = ContentSecurityPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -1,34 +1,65 @@
 using Dosimetry.Cases.Settings;
+using Dosimetry.Cases.Work;
 
 namespace Dosimetry.Web.Model;
+
+/// <summary>When lesions are looked for on the PET.</summary>
+public enum LesionSearch
+{
+    /// <summary>Only when nobody drew one.</summary>
+    WhenNoneIsDrawn,
+    /// <summary>Always, beside drawn ones.</summary>
+    Always,
+    /// <summary>Never.</summary>
+    Never,
+}
 
 /// <summary>The fields of the regions page while a person edits them.</summary>
 public sealed class RegionsForm
 {
+    private HashSet<string> _rejected = [], _accepted = [];
+
     /// <summary>Structure set in use; empty = the first.</summary>
     public string StructureSetId { get; set; } = "";
-    /// <summary>Look for lesions on the PET.</summary>
-    public bool FindLesions { get; set; } = true;
+    /// <summary>When lesions are looked for.</summary>
+    public LesionSearch Search { get; set; }
     /// <summary>SUV from which a voxel is lesion.</summary>
     public double Threshold_SUV { get; set; } = 3;
-    /// <summary>Smallest lesion that is kept, ml.</summary>
-    public double Least_ml { get; set; } = 0.5;
-    /// <summary>Spots that a person turned down.</summary>
-    public HashSet<string> Rejected { get; private init; } = [];
+    /// <summary>A person has looked: images of different frames of reference fit as they are.</summary>
+    public bool AlignmentConfirmed { get; set; }
 
     /// <summary>The form of stored settings.</summary>
-    public static RegionsForm From(RegionSettings s) => new()
+    public static RegionsForm From(CaseSettings s) => new()
     {
-        StructureSetId = s.StructureSetId ?? "", FindLesions = s.FindLesions, Threshold_SUV = s.LesionThreshold_SUV, Least_ml = s.LesionMinimum_ml, Rejected = [.. s.RejectedLesions],
+        StructureSetId = s.Regions.StructureSetId ?? "",
+        Search = s.Regions.FindLesions switch { null => LesionSearch.WhenNoneIsDrawn, true => LesionSearch.Always, false => LesionSearch.Never },
+        Threshold_SUV = s.Regions.LesionThreshold_SUV,
+        AlignmentConfirmed = s.Images.AlignmentConfirmed,
+        _rejected = [.. s.Regions.RejectedLesions],
+        _accepted = [.. s.Regions.AcceptedSpots],
     };
 
-    /// <summary>Settings with the form's values; numbers are held to the ranges that the fields state.</summary>
-    public RegionSettings ApplyTo(RegionSettings s) => s with
+    /// <summary>True when a person turned this spot's class round.</summary>
+    public bool IsTurned(PreparedSpot spot) => _rejected.Contains(spot.Id) || _accepted.Contains(spot.Id);
+
+    /// <summary>Turns the class of a spot round, or back: lesion out, other spot in.</summary>
+    public void Turn(PreparedSpot spot)
     {
-        StructureSetId = StructureSetId.Length == 0 ? null : StructureSetId,
-        FindLesions = FindLesions,
-        LesionThreshold_SUV = Math.Clamp(Threshold_SUV, 0.5, 50),
-        LesionMinimum_ml = Math.Clamp(Least_ml, 0.1, 50),
-        RejectedLesions = [.. Rejected.Order()],
+        if (_rejected.Remove(spot.Id) || _accepted.Remove(spot.Id)) return;
+        (spot.Class == "lesion" ? _rejected : _accepted).Add(spot.Id);
+    }
+
+    /// <summary>Settings with the form's values; the threshold is held to the range that its field states.</summary>
+    public CaseSettings ApplyTo(CaseSettings s) => s with
+    {
+        Images = s.Images with { AlignmentConfirmed = AlignmentConfirmed },
+        Regions = s.Regions with
+        {
+            StructureSetId = StructureSetId.Length == 0 ? null : StructureSetId,
+            FindLesions = Search switch { LesionSearch.Always => true, LesionSearch.Never => false, _ => null },
+            LesionThreshold_SUV = Math.Clamp(Threshold_SUV, 0.5, 50),
+            RejectedLesions = [.. _rejected.Order()],
+            AcceptedSpots = [.. _accepted.Order()],
+        },
     };
 }

@@ -20,7 +20,7 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
     public static IReadOnlyList<ViewerLayer> Of(CaseView view)
     {
         if (view.Overview.Import is not { } import) return [];
-        List<ViewerLayer> layers = [.. import.Study.Series.Select((s, n) => OfSeries(view, s, n)).OfType<ViewerLayer>()];
+        List<ViewerLayer> layers = [.. import.Study.Series.OrderBy(s => s.AcquisitionTime).Select((s, n) => OfSeries(view, s, n)).OfType<ViewerLayer>()];
         if (view.Overview.Dose is { } dose && dose.Files.ContainsKey("dose.nii.gz"))
             layers.Add(new ViewerLayer("dose", dose.IsStale ? "Dose (older inputs)" : "Dose", CaseFileEndpoints.ResultAddress(dose, "dose.nii.gz"), "Gy", 1, 0, null, "inferno", 0.5, 300) { InitiallyShown = true });
         return ShowFirst(layers);
@@ -28,7 +28,7 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
 
     private static ViewerLayer? OfSeries(CaseView view, ImportedSeries s, int n)
     {
-        string url = CaseFileEndpoints.ImageAddress(view.Id, s.Id), title = s.Description is { Length: > 0 } d ? $"{s.Modality} {d}" : s.Modality;
+        string url = CaseFileEndpoints.ImageAddress(view.Id, s.Id), title = s.Description is not { Length: > 0 } d ? s.Modality : d.StartsWith(s.Modality, StringComparison.OrdinalIgnoreCase) ? d : $"{s.Modality} {d}";
         return s switch
         {
             { Quantity: "ctNumber" } => new ViewerLayer(s.Id, title, url, "HU", 1, -160, 240, "gray", 1, n),

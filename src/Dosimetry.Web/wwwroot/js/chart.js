@@ -15,11 +15,17 @@ function plotly() {
 export async function draw(element, traces, layout) {
   try {
     const Plotly = await plotly();
-    await Plotly.react(element, traces, themed(element, layout), { responsive: true, displaylogo: false,
+    await Plotly.react(element, traces.map(given), themed(element, given(layout)), { responsive: true, displaylogo: false,
       modeBarButtonsToRemove: ['lasso2d', 'select2d', 'autoScale2d'], toImageButtonOptions: { format: 'svg', filename: layout.meta?.file ?? 'plot' } });
     element.dataset.drawn = String(traces.length);
     return { ok: true };
   } catch (error) { return { ok: false, error: String(error?.message ?? error) }; }
+}
+
+// Members that the server left open come as null, which plotly takes for a value.
+function given(value) {
+  if (Array.isArray(value) || value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== null).map(([key, v]) => [key, given(v)]));
 }
 
 // Colours come from the page's theme, so that a plot is readable in both.
