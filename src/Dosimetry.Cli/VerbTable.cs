@@ -18,6 +18,7 @@ internal static class VerbTable
         FitVerb.Create(),
         PhantomVerb.Create(),
         PbpkVerb.Create(),
+        PlanVerb.Create(),
         KernelVerb.Create(),
         SphereVerb.Create(),
         DoseVerb.Create(),

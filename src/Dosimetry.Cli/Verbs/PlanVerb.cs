@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Plan;
+using Dosimetry.Pbpk.Fit;
+using Dosimetry.Pbpk.Model;
+using Dosimetry.Pbpk.Predict;
+
+namespace Dosimetry.Cli.Verbs;
+
+/// <summary><c>dosimetry plan</c>: activity, ligand amount and cycles under organ limits.</summary>
+internal static class PlanVerb
+{
+    private static readonly Option<FileInfo> Patient = new("--patient") { Required = true, Description = "Patient JSON: inputs, kon, koff, lambda_phys_per_min." };
+    private static readonly Option<FileInfo?> Limits = new("--limits") { Description = "Limits JSON: organs[], ligand_nmol[], cycles[], prescribed, …; defaults otherwise." };
+    private static readonly Option<FileInfo?> Fit = new("--fit") { Description = "JSON of pbpk fit: its posterior gives the probabilities. Default: the population." };
+    private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the draws.", DefaultValueFactory = _ => 1 };
+
+    public static Command Create() =>
+        new Command("plan", "Activity, ligand amount and cycles under organ limits.") { Patient, Limits, Fit, Seed }.Does((parsed, cancel) =>
+        {
+            FileInfo patientFile = parsed.GetValue(Patient)!;
+            return PbpkInput.Read(patientFile, document =>
+            {
+                PbpkPatient patient = PatientFile.Read(document);
+                Label label = PbpkInput.ReadLabel(document);
+                PlanRequest request = Request(PlanRequest.For(patient, Energy_J_per_MBq_h(label.Nuclide)), parsed.GetValue(Limits));
+                (Posterior posterior, string from) = Knowledge(patient, parsed.GetValue(Fit));
+                PlanResult plan = new Planner(posterior, label, request, (ulong)parsed.GetValue(Seed), cancel).Plan(from);
+                return new VerbResult(plan, plan.Remarks.Concat(plan.Options.Select(Line)));
+            });
+        });
+
+    private static PlanRequest Request(PlanRequest defaults, FileInfo? limits) =>
+        limits is null ? defaults : PbpkInput.Read(limits, d => PlanRequestFile.Read(d, defaults));
+
+    private static (Posterior, string) Knowledge(PbpkPatient patient, FileInfo? fit)
+    {
+        Prior known = fit is null ? Prior.Population(patient) : PbpkInput.Read(fit, FitFile.ReadPrior);
+        return (new Posterior(patient, known.Names, known.LogMedians, known.LogCovariance),
+            fit is null ? "spread of the population: nothing of this patient has been measured" : $"posterior of the fit {fit.Name}");
+    }
+
+    /// <summary>Energy of charged particles per MBq·h: all of it stays in the organ.</summary>
+    private static double Energy_J_per_MBq_h(string nuclide)
+    {
+        const double joulePerKeV = 1.602176634e-16, decaysPerMBqHour = 3.6e9;
+        return new NuclideLibrary(Path.Combine(AppContext.BaseDirectory, "data", "physics", "nuclides"))[nuclide].ChargedEnergy_keV * joulePerKeV * decaysPerMBqHour;
+    }
+
+    private static string Line(PlanOption o) => FormattableString.Invariant(
+        $"{o.Ligand_nmol,7:G4} nmol  {o.Cycles} × {o.Activity_GBq,6:F2} GBq  kidney BED {o.KidneyBed_Gy,5:F1} Gy  tumour {o.TumourDose_Gy,6:F1} Gy (BED {o.TumourBed_Gy:F0} Gy){(o.OnParetoFront ? "  *" : "")}");
+}
