@@ -15,6 +15,7 @@ internal static class ImportWork
         context.Progress.Report(new JobProgress(0, "Reading files", 0, context.Job.Inputs.Count));
         ImportProgress heard = new(context.Progress);
         await tool.RunAsync(Path.Combine(context.InputFolder, "files"), context.ResultFolder, heard.Hear, cancel);
+        ImportPreviews.Write(context, cancel);
         context.Progress.Report(new JobProgress(1, "Files read", context.Job.Inputs.Count, context.Job.Inputs.Count));
     }
 }

@@ -2,6 +2,7 @@ using Dosimetry.Cases;
 using Dosimetry.Cases.Audit;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Import;
+using Dosimetry.Engine.Report.Pictures;
 using Dosimetry.Web.Authentication;
 using Microsoft.Net.Http.Headers;
 
@@ -26,21 +27,28 @@ public static class CaseFileEndpoints
     public static void MapCaseFiles(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder files = routes.MapGroup("/api/cases/{caseId}").RequireAuthorization().AnswersRefusals();
-        files.MapGet("/images/{seriesId}.nii.gz", Image);
+        files.MapGet("/images/{seriesId}.nii.gz", (string caseId, string seriesId, CaseWorkspace workspace) =>
+            OfSeries(caseId, seriesId, workspace, series => series.File, "application/gzip"));
+        files.MapGet("/images/{seriesId}.png", (string caseId, string seriesId, CaseWorkspace workspace) =>
+            OfSeries(caseId, seriesId, workspace, series => SeriesPreview.FileName(series.Id), "image/png"));
         files.MapGet("/results/{resultId}/{**name}", ResultFile);
     }
 
     /// <summary>Address of an imported volume.</summary>
     public static string ImageAddress(string caseId, string seriesId) => $"api/cases/{caseId}/images/{Uri.EscapeDataString(seriesId)}.nii.gz";
 
+    /// <summary>Address of a small picture of an imported series.</summary>
+    public static string PreviewAddress(string caseId, string seriesId) => $"api/cases/{caseId}/images/{Uri.EscapeDataString(seriesId)}.png";
+
     /// <summary>Address of a result's file; <paramref name="save"/> makes the browser save it.</summary>
     public static string ResultAddress(CaseResult result, string name, bool save = false) => $"api/cases/{result.CaseId}/results/{result.Id}/{name}{(save ? "?save=1" : "")}";
 
-    private static IResult Image(string caseId, string seriesId, CaseWorkspace workspace)
+    private static IResult OfSeries(string caseId, string seriesId, CaseWorkspace workspace, Func<ImportedSeries, string> fileOf, string type)
     {
         if (workspace.Cases.Find(caseId) is null || workspace.Results.Import(caseId) is not { } import) return Results.NotFound();
         ImportedSeries? series = import.Study.Series.FirstOrDefault(s => s.Id == seriesId);
-        return series is null ? Results.NotFound() : File(Path.Combine(import.Folder, series.File), "application/gzip", import.At);
+        string? path = series is null ? null : Path.Combine(import.Folder, fileOf(series));
+        return path is null || !System.IO.File.Exists(path) ? Results.NotFound() : File(path, type, import.At);
     }
 
     private static IResult ResultFile(string caseId, string resultId, string name, bool? save, HttpContext http, CaseWorkspace workspace)

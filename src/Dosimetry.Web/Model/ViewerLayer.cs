@@ -15,6 +15,8 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
     public bool InitiallyShown { get; init; }
     /// <summary>Layers of one group exclude each other: the SPECT time points.</summary>
     public string? Group { get; init; }
+    /// <summary>Address of a small picture that is there at once, or null.</summary>
+    public string? Preview { get; init; }
 
     /// <summary>Images of a case from bottom to top: CT, PET, SPECT time points, dose.</summary>
     public static IReadOnlyList<ViewerLayer> Of(CaseView view)
@@ -29,7 +31,7 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
     private static ViewerLayer? OfSeries(CaseView view, ImportedSeries s, int n)
     {
         string url = CaseFileEndpoints.ImageAddress(view.Id, s.Id), title = s.Description is not { Length: > 0 } d ? s.Modality : d.StartsWith(s.Modality, StringComparison.OrdinalIgnoreCase) ? d : $"{s.Modality} {d}";
-        return s switch
+        ViewerLayer? layer = s switch
         {
             { Quantity: "ctNumber" } => new ViewerLayer(s.Id, title, url, "HU", 1, -160, 240, "gray", 1, n),
             { Pet.SuvFactor: { } suv } => new ViewerLayer(s.Id, title, url, "SUV", suv, 0, 10, "warm", 0.6, 100 + n),
@@ -38,6 +40,7 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
             { Quantity: "absorbedDose" } => new ViewerLayer(s.Id, title, url, "Gy", 1, 0, null, "inferno", 0.5, 290 + n),
             _ => null,
         };
+        return layer is null ? null : layer with { Preview = CaseFileEndpoints.PreviewAddress(view.Id, s.Id) };
     }
 
     private static string Hours(CaseView view, ImportedSeries s) => view.InjectionTime is { } injected && s.AcquisitionTime is { } at
