@@ -3,7 +3,7 @@ namespace Dosimetry.Engine.Compute;
 /// <summary>
 /// Convolution by FFT with zero padding to n + R, the least that keeps the wrapped-around part outside the image. The kernel's spectrum is
 /// computed once and serves any number of images. Rounding leaves a floor of about 5e-6 of the largest value (also negative, far from the
-/// activity); it is not clamped, because clamping biases means.
+/// activity); it is not clamped here, because clamping biases means.
 /// </summary>
 internal sealed class FftConvolver
 {

@@ -115,11 +115,18 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
             if (input.Density.Values[v] > 0) dose[v] += factor[input.Medium[v]] * kerma[v];
     }
 
-    /// <summary>A convolution by FFT leaves about 1e-7 of its largest value, of either sign, where nothing arrives; less than nothing is no
-    /// dose.</summary>
+    /// <summary>
+    /// A convolution by FFT leaves a floor of at most 1e-5 of its largest value, of either sign, where nothing arrives. Less than nothing is no dose: within
+    /// that floor it becomes zero (a bias far below any region's mean); a larger negative value is a fault and gives no result.
+    /// </summary>
     private static void CutRounding(float[] dose)
     {
-        for (int v = 0; v < dose.Length; v++) dose[v] = Math.Max(0, dose[v]);
+        float floor = -1e-5f * dose.Max();
+        for (int v = 0; v < dose.Length; v++)
+        {
+            if (dose[v] < floor) throw new InvalidOperationException($"The convolution left a negative dose of {dose[v]:G3} Gy, beyond its rounding: there is no result.");
+            dose[v] = Math.Max(0, dose[v]);
+        }
     }
 
     /// <summary>Energy per volume becomes dose. In gas the dose is that of the tissue around it for the same electron fluence (Bragg and
