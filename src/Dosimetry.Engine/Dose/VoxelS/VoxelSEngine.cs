@@ -116,12 +116,12 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
     }
 
     /// <summary>
-    /// A convolution by FFT leaves a floor of at most 1e-5 of its largest value, of either sign, where nothing arrives. Less than nothing is no dose: within
-    /// that floor it becomes zero (a bias far below any region's mean); a larger negative value is a fault and gives no result.
+    /// A convolution by FFT leaves a floor of at most 1e-5 of its largest value, of either sign, where nothing arrives; the division by density raises it by up
+    /// to 1/0.05. Less than nothing is no dose: within that floor it becomes zero, a larger negative value is a fault and gives no result.
     /// </summary>
     private static void CutRounding(float[] dose)
     {
-        float floor = -1e-5f * dose.Max();
+        float floor = (float)(-1e-5 / Cavity_g_per_cm3) * dose.Max();
         for (int v = 0; v < dose.Length; v++)
         {
             if (dose[v] < floor) throw new InvalidOperationException($"The convolution left a negative dose of {dose[v]:G3} Gy, beyond its rounding: there is no result.");
