@@ -4,6 +4,7 @@ using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Import;
 using Dosimetry.Engine.Report.Pictures;
 using Dosimetry.Web.Authentication;
+using Dosimetry.Web.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace Dosimetry.Web.Endpoints;
@@ -59,7 +60,7 @@ public static class CaseFileEndpoints
             workspace.Audit.Record(http.User.ToActor(), "result.export", "case", caseId, name);
             return Results.File(path, "application/octet-stream", Path.GetFileName(name), result.CreatedAt);
         }
-        if (Path.GetExtension(name) == ".html") http.Response.Headers.ContentSecurityPolicy = ReportPolicy;
+        if (Path.GetExtension(name) == ".html") http.UsePolicy(ReportPolicy);
         return File(path, ShownTypes.GetValueOrDefault(Path.GetExtension(name), "application/octet-stream"), result.CreatedAt);
     }
 

@@ -8,14 +8,18 @@ public static class SecurityHeaders
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; " +
         "connect-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'self'";
 
+    private static readonly object OwnPolicy = new();
+
+    /// <summary>Gives this answer a policy of its own: for the report, which may load nothing but be framed by our pages.</summary>
+    public static void UsePolicy(this HttpContext context, string policy) => context.Items[OwnPolicy] = policy;
+
     /// <summary>Adds the headers to every answer, error answers included.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
             IHeaderDictionary headers = context.Response.Headers;
-            // The report is the one answer with a policy of its own; it is stricter but for the frame.
-            if (string.IsNullOrEmpty(headers.ContentSecurityPolicy)) headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.ContentSecurityPolicy = context.Items[OwnPolicy] as string ?? ContentSecurityPolicy; // also over what the framework sets by itself
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -51,6 +51,6 @@ internal sealed class TestRecord : IDisposable
     public void Dispose()
     {
         Workspace.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        TestSupport.TestFolder.Delete(Folder);
     }
 }

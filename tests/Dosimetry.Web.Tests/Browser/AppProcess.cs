@@ -65,6 +65,6 @@ public sealed class AppProcess : IAsyncDisposable
     {
         await KillAsync();
         _process.Dispose();
-        Directory.Delete(DataFolder, recursive: true);
+        TestSupport.TestFolder.Delete(DataFolder);
     }
 }

@@ -48,7 +48,7 @@ public sealed class WebHost : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(DataFolder)) Directory.Delete(DataFolder, recursive: true);
+        if (disposing) TestSupport.TestFolder.Delete(DataFolder);
     }
 }
 
