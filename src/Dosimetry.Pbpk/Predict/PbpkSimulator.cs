@@ -4,7 +4,7 @@ using Dosimetry.Pbpk.Solve;
 
 namespace Dosimetry.Pbpk.Predict;
 
-/// <summary>Runs a protocol through a patient: interval by interval between administrations, each in its own local time.</summary>
+/// <summary>Runs a protocol through a patient.</summary>
 public static class PbpkSimulator
 {
     /// <summary>
@@ -30,13 +30,13 @@ public static class PbpkSimulator
         protocol.Check();
         CheckTimes(times_min);
         CheckRepair(model, repairHalfLives_h);
-        double end = times_min[^1];
-        StateMap map = new(model, HasSingleComposition(protocol, end), repairHalfLives_h ?? ReadOnlyDictionary<string, double>.Empty);
-        Course course = new(model, protocol, map, tolerance ?? new SolverTolerance(), times_min);
-        double[] events = [.. Events(protocol).Where(e => e < end).Append(end)];
-        for (int n = 0; n + 1 < events.Length; n++) course.Advance(events[n], events[n + 1], n + 2 == events.Length, cancel);
-        if (events.Length == 1) course.StandStill(end);
-        return course.Result();
+        StateMap map = new(model, HasSingleComposition(protocol, times_min[^1]), repairHalfLives_h ?? ReadOnlyDictionary<string, double>.Empty);
+        double[] y = new double[map.Size];
+        double[][] states = new double[times_min.Count][];
+        DosingCourse course = new(protocol, times_min, infusion => new LigandSystem(model, protocol.Label, map, infusion),
+            (hot_nmol, cold_nmol) => map.AddBolus(y, model.Venous, hot_nmol, cold_nmol), tolerance ?? new SolverTolerance());
+        SolverStatistics statistics = course.Run(y, (k, state) => states[k] = map.Amounts(state), cancel);
+        return new PbpkResult(model, protocol.Label, times_min, states, statistics) { Tia_MBq_h = map.Tias(y), Protraction_MBq2_h2 = map.Protractions(y) };
     }
 
     private static bool HasSingleComposition(Protocol protocol, double end_min) =>
@@ -44,10 +44,7 @@ public static class PbpkSimulator
         && protocol.Administrations.Sum(a => a.Hot_nmol) > 0
         && protocol.Label.Decay_per_min * end_min < LongestSingleComposition;
 
-    private static IEnumerable<double> Events(Protocol protocol) =>
-        protocol.Administrations.SelectMany(a => new[] { a.Time_min, a.Time_min + a.Duration_min }).Append(0).Distinct().Order();
-
-    private static void CheckTimes(IReadOnlyList<double> times_min)
+    internal static void CheckTimes(IReadOnlyList<double> times_min)
     {
         if (times_min.Count == 0) throw new PbpkInputException("No output times were given.");
         for (int k = 0; k < times_min.Count; k++)

@@ -41,4 +41,30 @@ internal sealed class StateMap
     public int Unrepaired(int n) => _firstTia + Organs.Length + 2 * n;
     /// <summary>The n-th protraction integral I = ∫ A X dt.</summary>
     public int Protraction(int n) => Unrepaired(n) + 1;
+
+    /// <summary>Adds a bolus to venous plasma.</summary>
+    public void AddBolus(double[] y, int venous, double hot_nmol, double cold_nmol)
+    {
+        y[venous] += hot_nmol;
+        if (SingleComposition) y[TotalPerHot] = (hot_nmol + cold_nmol) / hot_nmol;
+        else y[Spaces + venous] += cold_nmol;
+    }
+
+    /// <summary>Hot, then cold amounts of every space, whichever states they were integrated as.</summary>
+    public double[] Amounts(double[] y)
+    {
+        double[] amounts = new double[2 * Spaces];
+        Array.Copy(y, amounts, SingleComposition ? Spaces : 2 * Spaces);
+        if (SingleComposition)
+            for (int i = 0; i < Spaces; i++) amounts[Spaces + i] = y[i] * (y[TotalPerHot] - 1);
+        return amounts;
+    }
+
+    /// <summary>Time-integrated activity by organ, without urine, MBq·h.</summary>
+    public Dictionary<string, double> Tias(double[] y) =>
+        Organs.Select((organ, n) => (organ, n)).Where(x => x.organ != "Urine").ToDictionary(x => x.organ, x => y[Tia(x.n)]);
+
+    /// <summary>Protraction integrals by organ, MBq²·h².</summary>
+    public Dictionary<string, double> Protractions(double[] y) =>
+        Repair.Select((r, n) => (r.Organ, n)).ToDictionary(x => Organs[x.Organ], x => y[Protraction(x.n)]);
 }
