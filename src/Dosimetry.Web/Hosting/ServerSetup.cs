@@ -63,7 +63,9 @@ public static class ServerSetup
     /// <summary>Pages, sign-in, policies, request bounds.</summary>
     public static void AddPages(this IServiceCollection services, WebOptions options)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            // A browser that draws volumes without a graphics card can be silent for more than the usual 30 s; that must not end the session.
+            .AddHubOptions(hub => hub.ClientTimeoutInterval = TimeSpan.FromMinutes(2));
         services.AddRadzenComponents();
         services.AddSignInCookie(options);
         services.AddPolicies();

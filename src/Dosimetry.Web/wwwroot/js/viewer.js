@@ -56,7 +56,7 @@ export const add = guarded(async (id, layer) => {
   const { NVImage } = await niivue();
   const volume = await NVImage.loadFromUrl({ url: new URL(layer.url, document.baseURI).href, name: layer.key + '.nii.gz', colormap: layer.colormap, opacity: layer.opacity });
   if (!views.has(id)) return {}; // closed while loading
-  const maximum = volume.global_max * layer.scale;
+  const maximum = largest(volume) * layer.scale;
   const high = layer.high ?? maximum / 2;
   volume.cal_min = layer.low / layer.scale;
   volume.cal_max = high / layer.scale;
@@ -67,6 +67,13 @@ export const add = guarded(async (id, layer) => {
   view.nv.canvas.dataset.layers = String(view.layers.size);
   return { high, maximum };
 });
+
+// NiiVue's own maximum leaves out a quarter of the image at each edge.
+function largest(volume) {
+  let found = -Infinity;
+  for (const value of volume.img) if (value > found) found = value;
+  return found * (volume.hdr.scl_slope || 1) + (volume.hdr.scl_inter || 0);
+}
 
 /** Takes a layer off, or does nothing when it is not there. */
 export const remove = guarded(async (id, key) => {
