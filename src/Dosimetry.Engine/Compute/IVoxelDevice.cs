@@ -11,4 +11,7 @@ public interface IVoxelDevice : IDisposable
     /// <summary>Convolution with zeros outside the image; same size as <paramref name="source"/> (x fastest).</summary>
     /// <exception cref="OperationCanceledException">Cancelled; no result exists.</exception>
     float[] Convolve(float[] source, VoxelCounts counts, ConvolutionKernel kernel, CancellationToken cancel = default);
+
+    /// <summary>Runs a stage's own kernels here.</summary>
+    TResult Run<TResult>(IVoxelProgram<TResult> program);
 }

@@ -3,7 +3,7 @@ namespace Dosimetry.Engine.Compute;
 /// <summary>
 /// The host side of every voxel computation, written once for all executors: an executor supplies buffers, their views and a launch.
 /// </summary>
-public abstract class VoxelDevice<TF, TI, TT> : IVoxelDevice
+public abstract class VoxelDevice<TF, TI, TT> : IVoxelDevice, IKernelHost<TF, TI, TT>
     where TF : struct, IView<float> where TI : struct, IView<int> where TT : struct, ITally
 {
     /// <inheritdoc/>
@@ -35,6 +35,14 @@ public abstract class VoxelDevice<TF, TI, TT> : IVoxelDevice
         cancel.ThrowIfCancellationRequested();
         return to.ToArray();
     }
+
+    /// <inheritdoc/>
+    public TResult Run<TResult>(IVoxelProgram<TResult> program) => program.Run(this);
+
+    IBuffer<float, TF> IKernelHost<TF, TI, TT>.Floats(float[] data) => Floats(data);
+    IBuffer<int, TI> IKernelHost<TF, TI, TT>.Ints(int[] data) => Ints(data);
+    IBuffer<long, TT> IKernelHost<TF, TI, TT>.Tally(int n) => Tally(n);
+    void IKernelHost<TF, TI, TT>.Launch<TK>(int n, TK kernel) => Launch(n, kernel);
 
     /// <inheritdoc/>
     public virtual void Dispose() => GC.SuppressFinalize(this);

@@ -1,5 +1,6 @@
 using Dosimetry.Engine.Dose.Kernels;
 using Dosimetry.Engine.Dose.Local;
+using Dosimetry.Engine.Dose.MonteCarlo;
 using Dosimetry.Engine.Dose.Physics;
 using Dosimetry.Engine.Dose.VoxelS;
 using Dosimetry.Engine.Foundation;
@@ -11,7 +12,7 @@ public static class DoseEngines
 {
     /// <summary>All engines. <paramref name="kernelFolder"/>: where point kernels are kept between runs (null: computed anew).</summary>
     public static IReadOnlyList<IDoseEngine> All(PhysicsLibrary library, string? kernelFolder = null) =>
-        [new LocalEngine(library), new VoxelSEngine(new PointKernels(library, kernelFolder))];
+        [new LocalEngine(library), new VoxelSEngine(new PointKernels(library, kernelFolder)), new MonteCarloEngine(library)];
 
     /// <summary>An engine by its name on the command line.</summary>
     /// <exception cref="RefusedException">No such engine; the text lists them.</exception>

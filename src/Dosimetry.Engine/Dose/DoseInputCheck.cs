@@ -28,6 +28,15 @@ internal static class DoseInputCheck
         return refusal is null ? validity.Findings : throw new RefusedException(refusal);
     }
 
+    /// <summary>Refuses voxel axes that are not at right angles to each other.</summary>
+    public static void RightAngles(DoseInput input, List<Finding> findings)
+    {
+        Affine a = input.Tia.Grid.Affine;
+        double skew = Math.Max(Math.Abs(a.StepI.Dot(a.StepJ)), Math.Max(Math.Abs(a.StepI.Dot(a.StepK)), Math.Abs(a.StepJ.Dot(a.StepK))));
+        if (skew > 1e-3 * a.StepI.Dot(a.StepI))
+            Refuse(findings, "DOSE.SKEWED_GRID", "The voxel axes are not at right angles; resample the images to a rectangular grid.");
+    }
+
     private static void Names(DoseInput input, PhysicsLibrary library, List<Finding> findings)
     {
         foreach (string medium in input.Media.Where(m => !library.MediumNames.Contains(m)))

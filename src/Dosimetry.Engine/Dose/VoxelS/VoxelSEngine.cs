@@ -34,10 +34,7 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
     public DoseValidity Check(DoseInput input)
     {
         List<Finding> findings = DoseInputCheck.Findings(input, kernels.Library);
-        Affine a = input.Tia.Grid.Affine;
-        double skew = Math.Max(Math.Abs(a.StepI.Dot(a.StepJ)), Math.Max(Math.Abs(a.StepI.Dot(a.StepK)), Math.Abs(a.StepJ.Dot(a.StepK))));
-        if (skew > 1e-3 * a.StepI.Dot(a.StepI))
-            findings.Add(new(Severity.Error, "DOSE.SKEWED_GRID", "The voxel axes are not at right angles; resample the images to a rectangular grid."));
+        DoseInputCheck.RightAngles(input, findings);
         findings.Add(new(Severity.Info, "DOSE.BODY_EDGE",
             "The photon part is that of an endless medium: near the body's surface it is up to a fifth too high (about 2 % of the dose there)."));
         return new DoseValidity(findings.TrueForAll(f => f.Severity != Severity.Error), findings);

@@ -1,0 +1,49 @@
+namespace Dosimetry.Engine.Dose.MonteCarlo;
+
+/// <summary>
+/// Sums over batches. Every batch is an independent, unbiased estimate, so that the scatter of the batches is the standard uncertainty of their mean:
+/// σ² = (Σx² − (Σx)²/B) / (B (B − 1)). Energies stay whole quanta.
+/// </summary>
+internal sealed class BatchSums(int voxels, IReadOnlyList<int[]> regions)
+{
+    private readonly long[] _sums = new long[voxels];
+    private readonly double[] _squares = new double[voxels];
+    private readonly double[] _regionSums = new double[regions.Count], _regionSquares = new double[regions.Count];
+
+    public int Batches { get; private set; }
+    public long Emitted { get; private set; }
+    public long Escaped { get; private set; }
+    public long Absorbed { get; private set; }
+
+    /// <summary>Adds a batch: the voxels' quanta, then those emitted and escaped.</summary>
+    public void Add(long[] tally)
+    {
+        for (int v = 0; v < _sums.Length; v++)
+        {
+            double quanta = tally[v];
+            _sums[v] += tally[v];
+            _squares[v] += quanta * quanta;
+            Absorbed += tally[v];
+        }
+        for (int r = 0; r < regions.Count; r++)
+        {
+            double quanta = 0;
+            foreach (int v in regions[r]) quanta += tally[v];
+            (_regionSums[r], _regionSquares[r]) = (_regionSums[r] + quanta, _regionSquares[r] + quanta * quanta);
+        }
+        (Emitted, Escaped, Batches) = (Emitted + tally[voxels], Escaped + tally[voxels + 1], Batches + 1);
+    }
+
+    /// <summary>Mean quanta per batch in a voxel.</summary>
+    public double Mean(int voxel) => (double)_sums[voxel] / Batches;
+
+    /// <summary>Standard uncertainty of <see cref="Mean"/>.</summary>
+    public double Sigma(int voxel) => Sigma(_sums[voxel], _squares[voxel]);
+
+    /// <summary>Standard uncertainty of a region's mean energy relative to it; 0 where nothing arrived.</summary>
+    public double RelSigmaOfRegion(int region) =>
+        _regionSums[region] > 0 ? Sigma(_regionSums[region], _regionSquares[region]) / (_regionSums[region] / Batches) : 0;
+
+    private double Sigma(double sum, double squares) =>
+        Batches < 2 ? 0 : Math.Sqrt(Math.Max(0, squares - sum * sum / Batches) / Batches / (Batches - 1));
+}

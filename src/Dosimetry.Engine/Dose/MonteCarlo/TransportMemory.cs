@@ -1,0 +1,91 @@
+using Dosimetry.Engine.Compute;
+using Dosimetry.Engine.Dose.Physics;
+using Dosimetry.Engine.Foundation;
+
+namespace Dosimetry.Engine.Dose.MonteCarlo;
+
+/// <summary>The tables of a run in an executor's memory, and the kernel that sees them.</summary>
+internal sealed class TransportMemory<TF, TI, TT> : IDisposable
+    where TF : struct, IView<float> where TI : struct, IView<int> where TT : struct, ITally
+{
+    private readonly IKernelHost<TF, TI, TT> _host;
+    private readonly List<IDisposable> _held = [];
+
+    public TransportMemory(IKernelHost<TF, TI, TT> host, DoseInput input, PhysicsLibrary library, MonteCarloSettings settings)
+    {
+        _host = host;
+        Medium[] media = [.. input.Media.Select(library.Medium)];
+        var emissions = new EmissionTables(library.Nuclides[input.Nuclide], MostActive(input, media), settings.PhotonWeight);
+        VoxelSpace<TF, TI> space = Space(input);
+        var electrons = new ElectronTrack<TF, TI, TT> { Space = space, Ladder = Ladder(media, Math.Max(emissions.TopElectron_keV, emissions.TopPhoton_keV), settings.StepLoss) };
+        Kernel = new DecayKernel<TF, TI, TT>
+        {
+            Electrons = electrons, Photons = Photons(new PhotonTables(media, Densest(input), emissions.TopPhoton_keV), space, electrons),
+            ElectronLines = Lines(emissions.ElectronYields, emissions.ElectronEnergies), PhotonLines = Lines(emissions.PhotonYields, emissions.PhotonEnergies),
+            BetaEnergies = Floats(emissions.Beta), BetaYield = emissions.BetaYield, Local_keV = emissions.Local_keV,
+            PhotonWeight = settings.PhotonWeight, Voxels = input.Tia.Grid.Count,
+        };
+    }
+
+    /// <summary>The kernel, but for what changes from batch to batch.</summary>
+    public DecayKernel<TF, TI, TT> Kernel { get; }
+
+    public void Dispose()
+    {
+        foreach (IDisposable buffer in _held) buffer.Dispose();
+    }
+
+    private VoxelSpace<TF, TI> Space(DoseInput input)
+    {
+        Grid grid = input.Tia.Grid;
+        Vector3D edge = grid.Spacing_mm;
+        return new VoxelSpace<TF, TI>
+        {
+            Nx = grid.Nx, Ny = grid.Ny, Nz = grid.Nz, EdgeX = (float)edge.X, EdgeY = (float)edge.Y, EdgeZ = (float)edge.Z,
+            Density = Floats(input.Density.Values), Medium = Ints([.. input.Medium.Select(m => (int)m)]),
+        };
+    }
+
+    private ElectronLadder<TF> Ladder(Medium[] media, double top_keV, double loss)
+    {
+        float[] ladder = ElectronSteps.Ladder(top_keV, loss);
+        return new ElectronLadder<TF>
+        {
+            Energies = Floats(ladder), Table = Floats(ElectronSteps.Table(media, ladder)), Count = ladder.Length, Top_keV = ladder[0],
+            PerLog = (float)((ladder.Length - 1) / Math.Log(ladder[0] / ladder[^1])),
+        };
+    }
+
+    private PhotonTrack<TF, TI, TT> Photons(PhotonTables tables, VoxelSpace<TF, TI> space, ElectronTrack<TF, TI, TT> electrons) => new()
+    {
+        Space = space, Electrons = electrons, Coefficients = Floats(tables.Coefficients), Majorant = Floats(tables.Majorant), Nodes = tables.Count,
+        PerLog = tables.PerLog, Scattering = new() { Binding = Floats(tables.Binding), X2 = Floats(tables.X2), FormIntegral = Floats(tables.FormIntegral) },
+    };
+
+    private EmissionLines<TF> Lines(float[] yields, float[] energies) => new() { Yields = Floats(yields), Energies = Floats(energies), Count = yields.Length - 1 };
+
+    /// <summary>The medium of the largest activity: the one whose bremsstrahlung is emitted.</summary>
+    private static Medium MostActive(DoseInput input, Medium[] media)
+    {
+        double[] activity = new double[media.Length];
+        for (int v = 0; v < input.Medium.Length; v++) activity[input.Medium[v]] += input.Tia.Values[v];
+        return media[Array.IndexOf(activity, activity.Max())];
+    }
+
+    private static double[] Densest(DoseInput input)
+    {
+        double[] densest = new double[input.Media.Count];
+        for (int v = 0; v < input.Medium.Length; v++)
+            densest[input.Medium[v]] = Math.Max(densest[input.Medium[v]], input.Density.Values[v]);
+        return densest;
+    }
+
+    private TF Floats(float[] data) => Held(_host.Floats(data)).View;
+    private TI Ints(int[] data) => Held(_host.Ints(data)).View;
+
+    private TBuffer Held<TBuffer>(TBuffer buffer) where TBuffer : IDisposable
+    {
+        _held.Add(buffer);
+        return buffer;
+    }
+}

@@ -1,0 +1,39 @@
+using Dosimetry.Engine.Compute;
+using Dosimetry.Engine.Dose.Physics;
+using Dosimetry.Engine.Foundation;
+
+namespace Dosimetry.Engine.Dose.MonteCarlo;
+
+/// <summary>Runs the batches of one computation on an executor.</summary>
+internal sealed class TransportProgram(DoseInput input, PhysicsLibrary library, MonteCarloSettings settings, RunLength length, DoseOptions options,
+    BatchSums sums, IProgress<DoseProgress>? progress, CancellationToken cancel) : IVoxelProgram<int>
+{
+    /// <summary>Fills the sums; returns the number of batches.</summary>
+    public int Run<TF, TI, TT>(IKernelHost<TF, TI, TT> host)
+        where TF : struct, IView<float> where TI : struct, IView<int> where TT : struct, ITally
+    {
+        var plan = new SourcePlan(input.Tia.Values);
+        using var memory = new TransportMemory<TF, TI, TT>(host, input, library, settings);
+        for (int batch = 0; length.Wants(batch, sums, out DoseProgress done); batch++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress?.Report(done);
+            sums.Add(Batch(host, memory.Kernel, plan, batch));
+        }
+        return sums.Batches;
+    }
+
+    private long[] Batch<TF, TI, TT>(IKernelHost<TF, TI, TT> host, DecayKernel<TF, TI, TT> kernel, SourcePlan plan, int batch)
+        where TF : struct, IView<float> where TI : struct, IView<int> where TT : struct, ITally
+    {
+        (double shift, EvenSequence even) = SourcePlan.Shifts(options.Seed, batch);
+        (int[] voxel, int[] start) = plan.Tasks(length.DecaysPerBatch, shift);
+        using IBuffer<int, TI> voxels = host.Ints(voxel), starts = host.Ints(start);
+        using IBuffer<long, TT> tally = host.Tally(kernel.Voxels + 2);
+        (kernel.TaskVoxel, kernel.TaskStart, kernel.Even) = (voxels.View, starts.View, even);
+        (kernel.Seed, kernel.FirstDecay) = (options.Seed, (ulong)batch * (ulong)length.DecaysPerBatch);
+        (kernel.Tally, kernel.Electrons.Tally, kernel.Photons.Tally, kernel.Photons.Electrons.Tally) = (tally.View, tally.View, tally.View, tally.View);
+        host.Launch(voxel.Length, kernel);
+        return tally.ToArray();
+    }
+}
