@@ -15,6 +15,8 @@ public abstract class EngineContract
     protected virtual IVoxelDevice Device { get; } = new CpuDevice(2);
     /// <summary>Relative agreement asked of two runs that should be the same but for rounding.</summary>
     protected virtual double Rounding => 1e-5;
+    /// <summary>Statistical scatter of one voxel, relative to the largest dose; 0 for engines without chance.</summary>
+    protected virtual double Noise => 0;
 
     private float[] Dose(DoseInput input) => Run(input).Dose.Values;
     private DoseResult Run(DoseInput input) => Engine.Compute(input, new DoseOptions(), Device, null, default);
@@ -39,21 +41,21 @@ public abstract class EngineContract
     {
         DoseInput a = Boxes.Point(Cube, 3, 4, 5), b = Boxes.Point(Cube, 9, 8, 11);
         DoseInput both = a with { Tia = new(Cube, [.. a.Tia.Values.Zip(b.Tia.Values, (x, y) => x + y)]) };
-        Alike([.. Dose(a).Zip(Dose(b), (x, y) => x + y)], Dose(both), Rounding);
+        Alike([.. Dose(a).Zip(Dose(b), (x, y) => x + y)], Dose(both), Math.Max(Noise, Rounding));
     }
 
     [Fact]
     public void A_mirrored_patient_gets_the_mirrored_dose()
     {
         DoseInput input = Boxes.Heterogeneous(Cube);
-        Alike(Boxes.Mirror(Cube, Dose(input)), Dose(Boxes.Mirrored(input)), Rounding);
+        Alike(Boxes.Mirror(Cube, Dose(input)), Dose(Boxes.Mirrored(input)), Math.Max(Noise, Rounding));
     }
 
     [Fact]
     public void Exchanged_axes_exchange_the_dose()
     {
         DoseInput input = Boxes.Heterogeneous(Cube);
-        Alike(Boxes.Rotate(Cube, Dose(input)), Dose(Boxes.Rotated(input)), Rounding);
+        Alike(Boxes.Rotate(Cube, Dose(input)), Dose(Boxes.Rotated(input)), Math.Max(Noise, Rounding));
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public abstract class EngineContract
             (int i, int j, int k) = flat.Voxel(v);
             expected[turned.Index(j, k, i)] = a[v];
         }
-        Alike(expected, b, 1e-4);
+        Alike(expected, b, Math.Max(Noise, 1e-4));
     }
 
     [Fact]
@@ -75,7 +77,7 @@ public abstract class EngineContract
     {
         double Mean(double density) => Run(Boxes.Uniform(Cube, density)).Dose.Values[Cube.Index(7, 7, 7)];
         // in the middle of a large active region the electron part goes as 1/density; the photon part is under 5 % of it here
-        Assert.Equal(1.0, Mean(1.0) / Mean(0.9) / 0.9, 0.01);
+        Assert.Equal(1.0, Mean(1.0) / Mean(0.9) / 0.9, 0.01 + Noise);
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public abstract class EngineContract
     {
         double charged = 147.9, gyPerKeV = 1.602176634e-16 * 1e6 / 1e-3; // keV per decay; Gy g per MBq·s
         double dose = Run(Boxes.Uniform(Cube, 1)).Dose.Values[Cube.Index(7, 7, 7)], perMass = 1 / Cube.VoxelVolume_ml;
-        Assert.InRange(dose / (perMass * gyPerKeV * charged), 0.995, 1 + 35.1 / charged); // between all electrons and all electrons and photons
+        Assert.InRange(dose / (perMass * gyPerKeV * charged), 0.995 - Noise, 1 + 35.1 / charged); // between all electrons and all electrons and photons
     }
 
     [Fact]

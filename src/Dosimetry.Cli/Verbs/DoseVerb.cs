@@ -19,7 +19,7 @@ internal static class DoseVerb
     public static Command Create()
     {
         var o = new Options(
-            new("--engine") { Description = "local or voxel-s.", DefaultValueFactory = _ => "voxel-s" },
+            new("--engine") { Description = "local, voxel-s or monte-carlo.", DefaultValueFactory = _ => "voxel-s" },
             new("--tia") { Description = "NIfTI, time-integrated activity in MBq·s per voxel.", Required = true }, PhysicsOptions.Nuclide(),
             new("--out") { Description = "NIfTI to write, Gy.", Required = true },
                 new("--sigma-out") { Description = "NIfTI of the statistical uncertainty, Gy (engines that have one)." },

@@ -10,7 +10,7 @@ namespace Dosimetry.Engine.Dose.MonteCarlo;
 /// Quantity: absorbed dose per voxel to the voxel's own medium, Gy, with its statistical standard uncertainty.
 /// Equation: D = Ã_total · (energy left in the voxel per decay) / (ρ V), from decays followed one by one: photons by <see cref="PhotonTrack{TF,TI,TT}"/>,
 /// electrons by <see cref="ElectronTrack{TF,TI,TT}"/>. Density and medium are those of each voxel; vacuum outside the grid.
-/// Source: issue of the specification; methods at the two trackers. Validity: voxels of 1 mm and more, electrons and photons of 10 keV to 3 MeV;
+/// Source: the methods' papers, at the two trackers. Validity: voxels of 1 mm and more, electrons and photons of 10 keV to 3 MeV;
 /// alphas stay in their voxel. Neglected: see the trackers.
 /// </summary>
 public sealed class MonteCarloEngine(PhysicsLibrary library, MonteCarloSettings? settings = null) : IDoseEngine
@@ -20,7 +20,7 @@ public sealed class MonteCarloEngine(PhysicsLibrary library, MonteCarloSettings?
     /// <inheritdoc/>
     public string Name => "monte-carlo";
     /// <inheritdoc/>
-    public string Summary => "Photons and electrons followed one by one through density and medium of every voxel, with statistical uncertainty.";
+    public string Summary => "Photons and electrons followed one by one through density and medium of every voxel, with statistical uncertainty. Voxels of 1 mm and more, 10 keV to 3 MeV.";
 
     /// <inheritdoc/>
     public DoseValidity Check(DoseInput input)
