@@ -17,11 +17,7 @@ public static class FitChart
         double[] times = [.. Enumerable.Range(0, Points + 1).Select(n => end_h * n / Points)];
         List<CurveTrace> traces = [Curve(region.Chosen, times, new LineStyle(ChosenColour, 3), $"{region.Chosen.Model} (chosen)")];
         traces.AddRange(region.Fits.Where(f => f.Model != region.Chosen.Model).Select((f, n) => Curve(f, times, new LineStyle(OtherColour, 1.5, n % 2 == 0 ? "dash" : "dot"), f.Model)));
-        TacPoint last = region.Points[^1];
-        traces.Add(new CurveTrace("physical decay from the last point", times, [.. times.Select(t => last.Activity_MBq * Math.Pow(2, -(t - last.Time_h) / halfLife_h))])
-        {
-            Line = new LineStyle(DecayColour, 1, "dashdot"),
-        });
+        traces.Add(Decay(region, times, halfLife_h));
         traces.Add(new CurveTrace("measured", [.. region.Points.Select(p => p.Time_h)], [.. region.Points.Select(p => p.Activity_MBq)])
         {
             Mode = "markers", Marker = new MarkerStyle("#000000"), Error_y = new ErrorBars([.. region.Points.Select(p => p.Sigma_MBq)], "#000000"),
@@ -43,10 +39,21 @@ public static class FitChart
         string.Join(", ", region.Points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Activity_MBq:G4} MBq at {p.Time_h:0.#} h"))) +
         $"; chosen model {region.Chosen.Model}, time-integrated activity {Words.Number(region.Chosen.Tia_MBq_h)} MBq·h.";
 
+    // Back to the injection, the decay of a short-lived nuclide goes beyond every number: it is drawn where it is near the data.
+    private static CurveTrace Decay(RegionKinetics region, double[] times, double halfLife_h)
+    {
+        TacPoint last = region.Points[^1];
+        double Activity_MBq(double t) => last.Activity_MBq * Math.Pow(2, -(t - last.Time_h) / halfLife_h);
+        double high = 100 * region.Points.Max(p => p.Activity_MBq);
+        double[] drawn = [.. times.Where(t => Activity_MBq(t) <= high)];
+        return new CurveTrace("physical decay from the last point", drawn, [.. drawn.Select(Activity_MBq)]) { Line = new LineStyle(DecayColour, 1, "dashdot") };
+    }
+
     // Physical decay back to the injection can be far above the data: the axis follows the data.
     private static double[] Range(RegionKinetics region, bool logarithmic)
     {
         double high = 1.15 * region.Points.Max(p => p.Activity_MBq + p.Sigma_MBq);
+        if (high <= 0) high = 1; // nothing was measured: an axis all the same
         double low = Math.Max(region.Points.Where(p => p.Activity_MBq > 0).Select(p => p.Activity_MBq).DefaultIfEmpty(1).Min() / 10, high * 1e-5);
         return logarithmic ? [Math.Log10(low), Math.Log10(high * 1.3)] : [0, high];
     }

@@ -32,7 +32,7 @@ public static class CaseFileEndpoints
             OfSeries(caseId, seriesId, workspace, series => series.File, "application/gzip"));
         files.MapGet("/images/{seriesId}.png", (string caseId, string seriesId, CaseWorkspace workspace) =>
             OfSeries(caseId, seriesId, workspace, series => SeriesPreview.FileName(series.Id), "image/png"));
-        files.MapGet("/results/{resultId}/{**name}", ResultFile);
+        files.MapGet("/results/{resultId}/{**name:required}", ResultFile);
     }
 
     /// <summary>Address of an imported volume.</summary>
@@ -52,10 +52,10 @@ public static class CaseFileEndpoints
         return path is null || !System.IO.File.Exists(path) ? Results.NotFound() : File(path, type, import.At);
     }
 
-    private static IResult ResultFile(string caseId, string resultId, string name, bool? save, HttpContext http, CaseWorkspace workspace)
+    private static IResult ResultFile(string caseId, string resultId, string name, string? save, HttpContext http, CaseWorkspace workspace)
     {
         if (workspace.Results.Find(caseId, resultId) is not { } result || workspace.Results.VerifiedFile(result, name) is not { } path) return Results.NotFound();
-        if (save == true)
+        if (save == "1")
         {
             workspace.Audit.Record(http.User.ToActor(), "result.export", "case", caseId, name);
             return Results.File(path, "application/octet-stream", Path.GetFileName(name), result.CreatedAt);

@@ -57,7 +57,7 @@ public sealed class RegionsForm
         {
             StructureSetId = StructureSetId.Length == 0 ? null : StructureSetId,
             FindLesions = Search switch { LesionSearch.Always => true, LesionSearch.Never => false, _ => null },
-            LesionThreshold_SUV = Math.Clamp(Threshold_SUV, 0.5, 50),
+            LesionThreshold_SUV = Threshold_SUV >= 0.5 ? Math.Min(Threshold_SUV, 50) : 0.5, // 0.5 also for what is no number
             RejectedLesions = [.. _rejected.Order()],
             AcceptedSpots = [.. _accepted.Order()],
         },

@@ -1,6 +1,7 @@
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Phantom;
 using Dosimetry.Engine.Phantom.Imaging;
+using Dosimetry.TestSupport;
 
 namespace Dosimetry.Engine.Tests.Phantom;
 

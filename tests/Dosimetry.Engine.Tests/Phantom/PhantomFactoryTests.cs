@@ -5,6 +5,7 @@ using Dosimetry.Dicom.Objects;
 using Dosimetry.Dicom.Reading;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Phantom;
+using Dosimetry.TestSupport;
 
 namespace Dosimetry.Engine.Tests.Phantom;
 

@@ -22,15 +22,22 @@ internal static class BrowserCase
         await watched.SendAsync();
     }
 
+    /// <summary>Makes a case of a whole folder, as a person chooses it, and waits for its import page.</summary>
+    public static async Task CreateOfFolderAsync(this WatchedPage watched, string label, string folder)
+    {
+        await watched.ChooseAsync(label, input => input.SetInputFilesAsync(folder), "Choose a folder");
+        await watched.SendAsync();
+    }
+
     /// <summary>Fills the page of a new case without sending.</summary>
-    public static async Task ChooseAsync(this WatchedPage watched, string label, Func<ILocator, Task> choose)
+    public static async Task ChooseAsync(this WatchedPage watched, string label, Func<ILocator, Task> choose, string by = "Choose files or a zip")
     {
         IPage page = watched.Page;
         await watched.GoToAsync("/cases/new");
         await page.GetByLabel("Name of the case").FillAsync(label);
         await page.GetByLabel("Name of the case").BlurAsync();
         await Expect(page.Locator(".drop[data-ready]")).ToBeVisibleAsync(Patiently);
-        await choose(page.GetByLabel("Choose files or a zip"));
+        await choose(page.GetByLabel(by));
         await Expect(page.GetByText("chosen, ")).ToBeVisibleAsync(Patiently);
         await watched.PictureAsync("new-case");
     }

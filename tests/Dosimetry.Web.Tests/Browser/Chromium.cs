@@ -33,4 +33,4 @@ public sealed class Chromium : IAsyncLifetime
 
 /// <summary>Browser tests run one after the other: two browsers at once on a small machine only make both slow.</summary>
 [CollectionDefinition(nameof(BrowserTests))]
-public sealed class BrowserTests : ICollectionFixture<Chromium>, ICollectionFixture<SignedInApp>, ICollectionFixture<WholeApp>;
+public sealed class BrowserTests : ICollectionFixture<Chromium>, ICollectionFixture<SignedInApp>, ICollectionFixture<WholeApp>, ICollectionFixture<ReadyCase>;

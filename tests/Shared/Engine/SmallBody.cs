@@ -1,7 +1,7 @@
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Phantom;
 
-namespace Dosimetry.Engine.Tests.Phantom;
+namespace Dosimetry.TestSupport;
 
 /// <summary>
 /// A body small enough for a test of every step: a cylinder of muscle with a liver, two kidneys and a lesion of known voxels.
