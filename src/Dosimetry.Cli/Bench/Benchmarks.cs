@@ -22,6 +22,7 @@ internal static class Benchmarks
         .. from n in new[] { 64, 128 } from radius in new[] { 2, 5, 12 } select Convolution(n, n, n * 3 / 4, radius),
         new("kernel", "Lu-177, water, made anew", 1, MakeKernel),
         .. from engine in new[] { "local", "voxel-s" } select new Benchmark(engine, "128 x 128 x 96, 4.42 mm", 3, (_, cancel) => Dose(engine, cancel)),
+        .. PbpkBenchmarks.All,
         new("import", $"CT of {SyntheticStudy.Slices} slices, 500 MB", 1, Import) { Prepare = (folder, cancel) => SyntheticStudy.Write(Study(folder), cancel) },
         new("demo", "DICOM to report", 1, Demo),
     ];

@@ -11,8 +11,9 @@ internal sealed record LeastSquaresMinimum(double[] Point, double SumOfSquares, 
 /// <summary>Least squares for residuals that are expensive: no evaluation is thrown away.</summary>
 internal sealed class LevenbergMarquardt(Func<double[], double[]> residuals, double[] low, double[] high)
 {
-    private const double DifferenceStep = 1e-3, SmallStep = 1e-6, SmallDecrease = 1e-10;
-    private const int MostIterations = 60;
+    private const double DifferenceStep = 1e-3, SmallStep = 1e-5;
+    private const double SmallDecrease = 1e-6; // of the sum of squares: a thousandth of a standard deviation per root of it, below the noise of the differences
+    private const int MostIterations = 200;
     private int _evaluations;
 
     /// <summary>Minimises from a start.</summary>
