@@ -1,8 +1,11 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Dosimetry.Cases.Findings;
+using Dosimetry.Cases.Work;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Import;
+using Dosimetry.Engine.Kinetics;
+using Dosimetry.Web.Charts;
 using Dosimetry.Web.Components.Controls;
 using Dosimetry.Web.Model;
 
@@ -41,6 +44,22 @@ public sealed class HostileTextTests
         AssertInert(await RenderAsync<TimelineChart>(("Of", ImageTimeline.Of([series], null))));
         AssertInert(await RenderAsync<PatientCard>(("Of", new ImportedPatient(Hostile, Hostile, Hostile, Hostile, 80, 170))));
         AssertInert(await RenderAsync<Problem>(("Of", new Trouble(Hostile, Hostile, Hostile, Hostile, Details: Hostile))));
+    }
+
+    [Fact]
+    [Trait("REQ", "A5")]
+    public async Task Regions_fits_and_plots_show_markup_as_text()
+    {
+        PreparedRegion region = new(Hostile, Hostile, 1, "#00ff00", Hostile, Hostile, 1, 1, [1, 2, 3]);
+        CurveFit fit = new(Hostile, [], new Dictionary<string, double>(), null, null, 1, 0, 0, 0, [Hostile]);
+        IHtmlDocument regions = await RenderAsync<RegionsTable>(("Of", new[] { region }), ("CaseId", "01ARZ3NDEKTSV4RRFFQ69G5FAV"));
+        AssertInert(regions);
+        Assert.Equal(Hostile, regions.QuerySelector("th a")!.TextContent);
+        AssertInert(await RenderAsync<FitTable>(("Of", new RegionKinetics(Hostile, [], [fit], fit, Hostile))));
+        ChartLayout axes = new(new ChartAxis(new AxisTitle("x")), new ChartAxis(new AxisTitle("y")));
+        IHtmlDocument chart = await RenderAsync<Chart>(("Traces", Array.Empty<CurveTrace>()), ("Layout", axes), ("Description", Hostile));
+        AssertInert(chart);
+        Assert.Equal(Hostile, chart.QuerySelector(".chart")!.GetAttribute("aria-label"));
     }
 
     [Fact]
