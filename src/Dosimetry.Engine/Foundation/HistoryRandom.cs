@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dosimetry.Engine.Foundation;
 
 /// <summary>
@@ -20,6 +22,7 @@ public struct HistoryRandom
     }
 
     /// <summary>32 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Next()
     {
         ulong old = _state;
@@ -30,6 +33,7 @@ public struct HistoryRandom
     }
 
     /// <summary>Uniform in (0, 1), never 0 and never 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Uniform() => ((Next() >> 8) + 0.5f) * (1f / 16777216f);
 
     /// <summary>Uniform in (0, 1) with 32 random bits.</summary>

@@ -53,7 +53,7 @@ internal struct DecayKernel<TF, TI, TT> : IKernel
         int i = (int)at;
         float energy_keV = BetaEnergies[i] + (at - i) * (BetaEnergies[i + 1] - BetaEnergies[i]);
         emitted += EnergyQuanta.Of(energy_keV);
-        kept += Electrons.Release(Seed, stream + Beta, ref place, energy_keV, 1, ref escaped);
+        kept += Electrons.Release(Seed, stream + Beta, ref place, energy_keV, ref escaped);
     }
 
     private void EmitElectrons(int n, ulong stream, ref Place place, ref long emitted, ref long kept, ref long escaped)
@@ -63,7 +63,7 @@ internal struct DecayKernel<TF, TI, TT> : IKernel
         {
             float energy_keV = ElectronLines.Energy(slice + u);
             emitted += EnergyQuanta.Of(energy_keV);
-            kept += Electrons.Release(Seed, stream + (ulong)(4 * slice + Electron), ref place, energy_keV, 1, ref escaped);
+            kept += Electrons.Release(Seed, stream + (ulong)(4 * slice + Electron), ref place, energy_keV, ref escaped);
         }
     }
 

@@ -1,4 +1,5 @@
 using Dosimetry.Engine.Compute;
+using Dosimetry.Engine.Dose.Kernels;
 using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Dose.MonteCarlo;
@@ -9,65 +10,107 @@ namespace Dosimetry.Engine.Dose.MonteCarlo;
 /// step ends at the next energy of the ladder, not at a border, and may cross many voxels. At a random share of the step's loss the path turns
 /// by an angle with the first two moments of all elastic collisions of that loss in the medium of the turn. Energy is the clock, so that
 /// a step through lung, tissue and air is the same step stretched by the density (Fano), and borders need no special care.
-/// An electron whose remaining range does not reach the nearest face of its voxel leaves its energy there.
-/// Source: random hinge, Fernández-Varea et al., Nucl Instrum Methods B 1993;73:447. Neglected: straggling of the energy loss, third and higher
+/// Knock-on electrons above W_c of an electron of the decay are set free one by one, which makes its energy loss straggle; they and the electrons
+/// that photons free lose energy continuously. An electron whose path left does not reach the nearest face of its voxel leaves its energy there.
+/// Source: random hinge, Fernández-Varea et al., Nucl Instrum Methods B 1993;73:447. Neglected: straggling of losses below W_c, third and higher
 /// angular moments of a step; bremsstrahlung is emitted with the decay.
 /// </summary>
 internal struct ElectronTrack<TF, TI, TT>
     where TF : struct, IView<float> where TI : struct, IView<int> where TT : struct, ITally
 {
+    private const int KnockOnsApart = 0, AllContinuous = 1;
+
     public VoxelSpace<TF, TI> Space;
     public ElectronLadder<TF> Ladder;
     public TT Tally;
 
-    /// <summary>An electron that sets out here in any direction; returns the energy that stays in this voxel because it cannot leave it.</summary>
-    public long Release(ulong seed, ulong stream, ref Place from, float energy_keV, int weight, ref long escaped)
+    /// <summary>An electron of the decay sets out here in any direction; returns the energy that stays in this voxel because it cannot leave it.</summary>
+    public long Release(ulong seed, ulong stream, ref Place from, float energy_keV, ref long escaped)
     {
         int step = Ladder.StepOf(energy_keV);
-        if (Stays(ref from, step, energy_keV)) return weight * EnergyQuanta.Of(energy_keV);
+        if (Stays(KnockOnsApart, ref from, step, energy_keV, out _)) return EnergyQuanta.Of(energy_keV);
         var random = new HistoryRandom(seed, stream);
         Heading u = Heading.Isotropic(ref random);
         Place at = from;
-        Follow(ref random, ref at, ref u, step, energy_keV, weight, ref escaped);
+        Follow(ref random, ref at, ref u, step, energy_keV, ref escaped);
         return 0;
     }
 
-    /// <summary>Follows an electron to its end; what leaves the lattice is added to <paramref name="escaped"/>.</summary>
-    public void Follow(ref HistoryRandom random, ref Place at, ref Heading u, int step, float e, int weight, ref long escaped)
+    /// <summary>An electron set free in a collision here; returns true when it cannot leave the voxel, and nothing was done.</summary>
+    public bool StaysOrGoes(ref HistoryRandom random, ref Place from, Heading u, float energy_keV, int weight, ref long escaped)
     {
-        long entered = EnergyQuanta.Of(e); // quanta with which it came into the voxel
-        for (; step < Ladder.Count - 1 && !Stays(ref at, step, e); step++)
-        {
-            float end = Ladder.Energies[step + 1], share = Ladder.Share(step, e), hinge = end + (e - end) * random.Uniform();
-            if (!Fly(ref at, ref u, step, ref e, hinge, weight, ref entered, ref escaped)) return;
-            u.Turn(Deflection(Ladder.Row(at.Medium, step), share, ref random), ref random);
-            if (!Fly(ref at, ref u, step, ref e, end, weight, ref entered, ref escaped)) return;
-        }
+        int step = Ladder.StepOf(energy_keV);
+        if (Stays(AllContinuous, ref from, step, energy_keV, out _)) return true;
+        Place at = from;
+        long entered = EnergyQuanta.Of(energy_keV);
+        for (float e = energy_keV; step < Ladder.Count - 1 && !Stays(AllContinuous, ref at, step, e, out float share); step++)
+            if (!Step(AllContinuous, ref random, ref at, ref u, step, share, ref e, Ladder.Energies[step + 1], weight, ref entered, ref escaped)) return false;
         Tally.Add(at.Voxel, weight * entered);
+        return false;
     }
 
-    /// <summary>True when the electron cannot leave its voxel.</summary>
-    public bool Stays(ref Place at, int step, float energy_keV)
+    /// <summary>Follows an electron with its knock-on electrons; what leaves the lattice is added to <paramref name="escaped"/>.</summary>
+    private void Follow(ref HistoryRandom random, ref Place at, ref Heading u, int step, float e, ref long escaped)
     {
-        if (energy_keV <= Ladder.Energies[Ladder.Count - 1]) return true;
-        float range = Ladder.Range(Ladder.Row(at.Medium, step), Ladder.Share(step, energy_keV));
-        return range <= Space.ToNearestFace(ref at) * at.Density;
+        long entered = EnergyQuanta.Of(e); // quanta with which it came into the voxel
+        float free = -MathF.Log(random.Uniform()); // knock-ons to wait for until the next one
+        while (step < Ladder.Count - 1 && !Stays(KnockOnsApart, ref at, step, e, out float share))
+        {
+            float hits = share * Ladder.Table[Ladder.Row(KnockOnsApart, at.Medium, step) + ElectronSteps.KnockOns], end = Ladder.Energies[step + 1];
+            if (free >= hits)
+            {
+                free -= hits;
+                if (!Step(KnockOnsApart, ref random, ref at, ref u, step, share, ref e, end, 1, ref entered, ref escaped)) return;
+                step++;
+                continue;
+            }
+            float part = free / hits, until = e - (e - end) * part;
+            if (!Step(KnockOnsApart, ref random, ref at, ref u, step, share * part, ref e, until, 1, ref entered, ref escaped)) return;
+            if (e > 2 * KnockOn.LimitAt(e)) SetFree(ref random, ref at, ref u, ref e, ref entered, ref escaped);
+            step = Ladder.StepOf(e);
+            free = -MathF.Log(random.Uniform());
+        }
+        Tally.Add(at.Voxel, entered);
+    }
+
+    /// <summary>A knock-on electron: it stays, to be paid with the voxel's share, or goes with its own quanta.</summary>
+    private void SetFree(ref HistoryRandom random, ref Place at, ref Heading u, ref float e, ref long entered, ref long escaped)
+    {
+        float passed = (float)KnockOn.Sample(e, ref random);
+        Heading other = u;
+        other.Turn((float)KnockOn.Cosine(e, passed), ref random);
+        if (!StaysOrGoes(ref random, ref at, other, passed, 1, ref escaped)) entered -= EnergyQuanta.Of(passed);
+        e -= passed;
+    }
+
+    /// <summary>True when the electron cannot leave its voxel; the share of the step that lies below its energy.</summary>
+    private bool Stays(int set, ref Place at, int step, float energy_keV, out float share)
+    {
+        int row = Ladder.Row(set, at.Medium, step);
+        share = Ladder.Share(row, step, energy_keV);
+        return energy_keV <= Ladder.Energies[Ladder.Count - 1] || Ladder.Range(row, share) <= Space.ToNearestFace(ref at) * at.Density;
+    }
+
+    /// <summary>A step, or <paramref name="share"/> of one, down to an energy; false when the electron left the lattice.</summary>
+    private bool Step(int set, ref HistoryRandom random, ref Place at, ref Heading u, int step, float share, ref float e, float until_keV, int weight,
+        ref long entered, ref long escaped)
+    {
+        float hinge = until_keV + (e - until_keV) * random.Uniform();
+        if (!Fly(set, ref at, ref u, step, ref e, hinge, weight, ref entered, ref escaped)) return false;
+        u.Turn(Ladder.Deflection(Ladder.Row(set, at.Medium, step), share, ref random), ref random);
+        return Fly(set, ref at, ref u, step, ref e, until_keV, weight, ref entered, ref escaped);
     }
 
     /// <summary>Flies straight until the energy is down to <paramref name="until_keV"/>, paying each voxel what is lost in it; false when it
     /// left the lattice.</summary>
-    private bool Fly(ref Place at, ref Heading u, int step, ref float e, float until_keV, int weight, ref long entered, ref long escaped)
+    private bool Fly(int set, ref Place at, ref Heading u, int step, ref float e, float until_keV, int weight, ref long entered, ref long escaped)
     {
         while (true)
         {
-            float rate = Ladder.Table[Ladder.Row(at.Medium, step)] * at.Density, face = Space.ToFace(ref at, ref u, out int axis);
-            float left = e - face * rate;
-            if (left <= until_keV)
-            {
-                if (rate > 0) Space.Move(ref at, ref u, MathF.Min(face, (e - until_keV) / rate));
-                e = until_keV;
-                return true;
-            }
+            float rate = Ladder.Table[Ladder.Row(set, at.Medium, step) + ElectronSteps.Loss] * at.Density, lost = e - until_keV;
+            if (lost <= rate * Space.ToNearestFace(ref at)) return Arrive(ref at, ref u, lost, rate, ref e, until_keV); // most flights: no face to look for
+            float face = Space.ToFace(ref at, ref u, out int axis), left = e - face * rate;
+            if (left <= until_keV) return Arrive(ref at, ref u, lost, rate, ref e, until_keV);
             Space.Move(ref at, ref u, face);
             long quanta = EnergyQuanta.Of(left);
             Tally.Add(at.Voxel, weight * (entered - quanta));
@@ -78,14 +121,10 @@ internal struct ElectronTrack<TF, TI, TT>
         }
     }
 
-    /// <summary>cos θ with the first and second moment of the step's elastic collisions: the two-step distribution of m = (1 − cos θ)/2 of mixed
-    /// simulation.</summary>
-    private float Deflection(int row, float share, ref HistoryRandom random)
+    private bool Arrive(ref Place at, ref Heading u, float lost_keV, float rate, ref float e, float until_keV)
     {
-        float cos1 = MathF.Exp(-share * Ladder.Table[row + 1]), cos2 = (1 + 2 * MathF.Exp(-share * Ladder.Table[row + 2])) / 3;
-        float m1 = (1 - cos1) / 2, m2 = (1 - 2 * cos1 + cos2) / 4;
-        float split = MathF.Min(1, MathF.Max(0, (2 * m1 - 3 * m2) / (1 - 2 * m1))), below = 1 - 2 * m1 + split, v = random.Uniform();
-        float m = random.Uniform() < below ? v * split : split + v * (1 - split);
-        return 1 - 2 * m;
+        if (rate > 0) Space.Move(ref at, ref u, lost_keV / rate);
+        e = until_keV;
+        return true;
     }
 }

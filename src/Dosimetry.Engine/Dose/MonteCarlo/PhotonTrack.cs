@@ -95,15 +95,8 @@ internal struct PhotonTrack<TF, TI, TT>
     /// <summary>An electron set free here; quanta that its rounded energy does not hold stay here.</summary>
     private void Free(ref HistoryRandom random, ref Place at, Heading u, float energy_keV, int weight, long quanta, ref long escaped)
     {
-        int step = Electrons.Ladder.StepOf(energy_keV);
-        if (Electrons.Stays(ref at, step, energy_keV))
-        {
-            Tally.Add(at.Voxel, weight * quanta);
-            return;
-        }
-        Tally.Add(at.Voxel, weight * (quanta - EnergyQuanta.Of(energy_keV)));
-        Place start = at;
-        Electrons.Follow(ref random, ref start, ref u, step, energy_keV, weight, ref escaped);
+        bool stays = Electrons.StaysOrGoes(ref random, ref at, u, energy_keV, weight, ref escaped);
+        Tally.Add(at.Voxel, weight * (stays ? quanta : quanta - EnergyQuanta.Of(energy_keV)));
     }
 
     private float At(int field, float share) => Coefficients[field] + share * (Coefficients[field + PhotonTables.Fields] - Coefficients[field]);

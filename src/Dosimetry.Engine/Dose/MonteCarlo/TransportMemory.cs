@@ -51,7 +51,8 @@ internal sealed class TransportMemory<TF, TI, TT> : IDisposable
         float[] ladder = ElectronSteps.Ladder(top_keV, loss);
         return new ElectronLadder<TF>
         {
-            Energies = Floats(ladder), Table = Floats(ElectronSteps.Table(media, ladder)), Count = ladder.Length, Top_keV = ladder[0],
+            Energies = Floats(ladder), Table = Floats(ElectronSteps.Table(media, ladder)), Count = ladder.Length, Media = media.Length,
+            Top_keV = ladder[0],
             PerLog = (float)((ladder.Length - 1) / Math.Log(ladder[0] / ladder[^1])),
         };
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dosimetry.Engine.Compute;
 
 namespace Dosimetry.Engine.Dose.MonteCarlo;
@@ -35,6 +36,7 @@ internal struct VoxelSpace<TF, TI> where TF : struct, IView<float> where TI : st
     }
 
     /// <summary>Distance to the nearest face of the voxel, mm.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float ToNearestFace(ref Place p)
     {
         float x = MathF.Min(p.X, EdgeX - p.X), y = MathF.Min(p.Y, EdgeY - p.Y), z = MathF.Min(p.Z, EdgeZ - p.Z);
@@ -42,6 +44,7 @@ internal struct VoxelSpace<TF, TI> where TF : struct, IView<float> where TI : st
     }
 
     /// <summary>Moves inside the voxel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Move(ref Place p, ref Heading u, float length_mm)
     {
         p.X = MathF.Min(EdgeX, MathF.Max(0, p.X + u.X * length_mm)); // rounding may not carry it out of its voxel
@@ -72,6 +75,7 @@ internal struct VoxelSpace<TF, TI> where TF : struct, IView<float> where TI : st
         else (index, at) = (index - 1, edge);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Along(float at, float edge, float cosine) =>
         cosine > 0 ? (edge - at) / MathF.Max(cosine, 1e-9f) : at / MathF.Max(-cosine, 1e-9f); // 1e-9: a face it flies along is not reached
 }

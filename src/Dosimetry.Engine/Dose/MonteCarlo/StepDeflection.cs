@@ -1,0 +1,22 @@
+namespace Dosimetry.Engine.Dose.MonteCarlo;
+
+/// <summary>
+/// Quantity: deflection m = (1 − cos θ)/2 of a step. Equation: even in [0, split) with probability "below", else even in [split, 1), so
+/// chosen that ⟨cos θ⟩ = e^(−K₁) and ⟨P₂⟩ = e^(−K₂), the moments of all elastic collisions of the step.
+/// Source: the two-step distribution of mixed simulation, Fernández-Varea et al., Nucl Instrum Methods B 1993;73:447.
+/// Validity: K₁ below about 1. Neglected: moments of third and higher order.
+/// </summary>
+internal static class StepDeflection
+{
+    /// <summary>The distribution of transport depths K₁ and K₂.</summary>
+    public static (float Split, float Below) Of(float k1, float k2)
+    {
+        float cos1 = MathF.Exp(-k1), cos2 = (1 + 2 * MathF.Exp(-k2)) / 3; // ⟨cos⟩, ⟨cos²⟩
+        float m1 = (1 - cos1) / 2, m2 = (1 - 2 * cos1 + cos2) / 4;
+        float split = MathF.Min(1, MathF.Max(0, (2 * m1 - 3 * m2) / (1 - 2 * m1)));
+        return (split, 1 - 2 * m1 + split);
+    }
+
+    /// <summary>cos θ for two uniform numbers.</summary>
+    public static float Cosine(float split, float below, float u, float v) => 1 - 2 * (u < below ? v * split : split + v * (1 - split));
+}
