@@ -66,6 +66,24 @@ public sealed class DoseVerbTests : IDisposable
     }
 
     [Fact]
+    public void Monte_carlo_states_its_uncertainty_by_voxel_and_region()
+    {
+        NiftiFile.WriteLabels(File("regions.nii.gz"), new LabelVolume(Grid, [.. Enumerable.Range(0, Grid.Count).Select(v => (ushort)(v == Grid.Index(5, 5, 4) ? 1 : 0))],
+            new Dictionary<int, string> { [1] = "spot" }));
+        JsonElement said = Cli.Json("dose", "--engine", "monte-carlo", "--histories", "100000", "--tia", Tia(), "--uniform-density", "1.0", "--device", "cpu",
+            "--out", File("dose.nii.gz"), "--sigma-out", File("sigma.nii.gz"), "--labels", File("regions.nii.gz"));
+        Assert.Equal(1.0, said.GetProperty("energyBalance").GetDouble());
+        Assert.Equal(100_000, said.GetProperty("histories").GetInt64());
+        Assert.True(said.GetProperty("histories_per_s").GetDouble() > 0);
+        float dose = NiftiFile.Read<Dose_Gy>(File("dose.nii.gz")).Values[Grid.Index(5, 5, 4)], sigma = NiftiFile.Read<Dose_Gy>(File("sigma.nii.gz")).Values[Grid.Index(5, 5, 4)];
+        Assert.Equal(3.39e-3, dose, 0.01 * 3.39e-3);
+        JsonElement spot = said.GetProperty("regions")[0];
+        Assert.Equal("spot", spot.GetProperty("name").GetString());
+        Assert.Equal(dose, spot.GetProperty("mean_Gy").GetDouble(), 1e-6 * dose);
+        Assert.Equal(sigma, spot.GetProperty("sigma_Gy").GetDouble(), 1e-3 * sigma); // a region of one voxel
+    }
+
+    [Fact]
     public void Refusals_and_wrong_arguments_have_their_exit_codes()
     {
         Assert.Equal(3, Cli.Run("dose", "--tia", Tia(-1), "--out", File("d.nii.gz")).Code);

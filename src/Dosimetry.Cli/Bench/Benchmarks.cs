@@ -23,6 +23,7 @@ internal static class Benchmarks
         new("kernel", "Lu-177, water, made anew", 1, MakeKernel),
         .. from engine in new[] { "local", "voxel-s" } select new Benchmark(engine, "128 x 128 x 96, 4.42 mm", 3, (_, cancel) => Dose(engine, cancel)),
         .. PbpkBenchmarks.All,
+        new("monte-carlo", "1e7 decays, 64 x 64 x 64, 4 mm", 1, (_, cancel) => MonteCarlo(10_000_000, cancel)),
         new("import", $"CT of {SyntheticStudy.Slices} slices, 500 MB", 1, Import) { Prepare = (folder, cancel) => SyntheticStudy.Write(Study(folder), cancel) },
         new("demo", "DICOM to report", 1, Demo),
     ];
@@ -54,6 +55,19 @@ internal static class Benchmarks
         var input = new DoseInput(new(grid, tia), new(grid, [.. Enumerable.Repeat(1.04f, grid.Count)]), new byte[grid.Count], ["soft_tissue"], "Lu-177");
         using IVoxelDevice device = Devices.Open(DeviceChoice.Cpu);
         DoseEngines.Get(engine, PhysicsLibrary.OpenDefault(), KernelCache.Folder).Compute(input, new DoseOptions(), device, null, cancel);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A body of tissue with a lung and a bone, activity in a block of 20³ voxels and a tenth of it around.</summary>
+    private static Task MonteCarlo(long decays, CancellationToken cancel)
+    {
+        var grid = new Grid(64, 64, 64, Affine.Diagonal(new(4, 4, 4), default));
+        int[] layer = [.. Enumerable.Range(0, grid.Count).Select(v => grid.Voxel(v).I switch { < 16 => 0, > 56 => 2, _ => 1 })];
+        float[] tia = [.. layer.Select((_, v) => grid.Voxel(v) is ( >= 22 and < 42, >= 22 and < 42, >= 22 and < 42) ? 10f : 1f)];
+        float[] density = [.. layer.Select(l => l switch { 0 => 0.26f, 1 => 1.04f, _ => 1.9f })];
+        var input = new DoseInput(new(grid, tia), new(grid, density), [.. layer.Select(l => (byte)l)], ["lung", "soft_tissue", "cortical_bone"], "Lu-177");
+        using IVoxelDevice device = Devices.Open(DeviceChoice.Cpu);
+        DoseEngines.Get("monte-carlo", PhysicsLibrary.OpenDefault()).Compute(input, new DoseOptions(Histories: decays), device, null, cancel);
         return Task.CompletedTask;
     }
 

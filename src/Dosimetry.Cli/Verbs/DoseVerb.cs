@@ -14,7 +14,8 @@ internal static class DoseVerb
     private sealed record Options(
         Option<string> Engine, Option<string> Tia, Option<string> Nuclide, Option<string> Out, Option<string?> SigmaOut,
             Option<ulong> Seed, Option<long?> Histories,
-        Option<double?> TargetSigma, Option<int> Threads, Option<DeviceChoice> Device, Option<string?> Physics, MatterOptions Matter);
+        Option<double?> TargetSigma, Option<int> Threads, Option<DeviceChoice> Device, Option<string?> Physics, Option<string?> Labels,
+        MatterOptions Matter);
 
     public static Command Create()
     {
@@ -25,10 +26,11 @@ internal static class DoseVerb
                 new("--sigma-out") { Description = "NIfTI of the statistical uncertainty, Gy (engines that have one)." },
             PhysicsOptions.Seed(), new("--histories") { Description = "Decays to simulate (Monte Carlo)." },
                 new("--target-sigma") { Description = "Relative uncertainty to reach (Monte Carlo)." },
-            PhysicsOptions.Threads(), PhysicsOptions.Device(), PhysicsOptions.Physics(), new MatterOptions());
+            PhysicsOptions.Threads(), PhysicsOptions.Device(), PhysicsOptions.Physics(),
+            new("--labels") { Description = "Label volume (NIfTI): mean dose of each region with its statistical uncertainty (Monte Carlo)." }, new MatterOptions());
         Command command = new("dose", "Absorbed dose per voxel (Gy) from time-integrated activity and a CT or density map.")
         {
-            o.Engine, o.Tia, o.Nuclide, o.Out, o.SigmaOut, o.Seed, o.Histories, o.TargetSigma, o.Threads, o.Device, o.Physics,
+            o.Engine, o.Tia, o.Nuclide, o.Out, o.SigmaOut, o.Seed, o.Histories, o.TargetSigma, o.Threads, o.Device, o.Physics, o.Labels,
         };
         foreach (Option option in o.Matter.All) command.Options.Add(option);
         return command.Does((parsed, cancel) => Run(parsed, o, cancel));
@@ -44,15 +46,28 @@ internal static class DoseVerb
         using IVoxelDevice device = Devices.Open(parsed.GetValue(o.Device), parsed.GetValue(o.Threads));
         var options = new DoseOptions(parsed.GetValue(o.Seed), parsed.GetValue(o.Histories), parsed.GetValue(o.TargetSigma),
             parsed.GetValue(o.Threads));
+        LabelVolume? labels = Labels(parsed.GetValue(o.Labels), tia.Grid);
+        if (labels is not null) options = options with { Regions = [.. labels.Names.Keys.Select(n => VoxelsOf(labels, n))] };
         DoseResult result = engine.Compute(input, options, device, new Said(), cancel);
         NiftiFile.Write(parsed.GetValue(o.Out)!, result.Dose);
         if (parsed.GetValue(o.SigmaOut) is { } sigma) NiftiFile.Write(sigma,
             result.Sigma ?? throw new WrongArgumentsException($"The engine '{engine.Name}' has no statistical uncertainty: leave out --sigma-out."));
-        return Result(result, matter, device);
+        return Result(result, matter, device, labels);
     }
 
-    private static VerbResult Result(DoseResult result, CtMatter matter, IVoxelDevice device)
+    private static LabelVolume? Labels(string? path, Grid grid)
     {
+        if (path is null) return null;
+        LabelVolume labels = NiftiFile.ReadLabels(path);
+        return labels.Grid.SameAs(grid) ? labels
+            : throw new RefusedException("DOSE.GRIDS_DIFFER", "The labels do not lie on the grid of the time-integrated activity.", path);
+    }
+
+    private static int[] VoxelsOf(LabelVolume labels, int number) => [.. Enumerable.Range(0, labels.Labels.Length).Where(v => labels.Labels[v] == number)];
+
+    private static VerbResult Result(DoseResult result, CtMatter matter, IVoxelDevice device, LabelVolume? labels)
+    {
+        var regions = labels?.Names.Values.Zip(result.RegionMeans, (name, r) => new { Name = name, r.Mean_Gy, r.Sigma_Gy });
         (double energy, double mass) = (0, 0);
         for (int v = 0; v < result.Dose.Values.Length; v++)
             (energy, mass) = (energy + (double)result.Dose.Values[v] * matter.Density.Values[v], mass + matter.Density.Values[v]);
@@ -64,7 +79,8 @@ internal static class DoseVerb
                 result.Engine, MeanDose_Gy = mean, MaxDose_Gy = result.Dose.Values.Max(), result.EnergyBalance, result.AbsorbedFraction,
                     result.Histories,
                 Histories_per_s = result.Histories / Math.Max(1e-9, result.Elapsed_s), result.Elapsed_s, result.Device, DeviceReason = device.Reason,
-                PeakMemory_MB = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, result.DecayData, result.Settings, Findings = findings,
+                PeakMemory_MB = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, result.DecayData, result.Settings,
+                Regions = regions, Findings = findings,
             },
             [
                 string.Create(CultureInfo.InvariantCulture,

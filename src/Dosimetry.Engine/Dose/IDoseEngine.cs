@@ -12,7 +12,14 @@ public sealed record DoseInput(
 
 /// <summary>Options every engine understands; an engine ignores what it has no use for. <paramref name="TargetSigma"/>: relative, Monte
 /// Carlo only.</summary>
-public sealed record DoseOptions(ulong Seed = 1, long? Histories = null, double? TargetSigma = null, int Threads = 0);
+public sealed record DoseOptions(ulong Seed = 1, long? Histories = null, double? TargetSigma = null, int Threads = 0)
+{
+    /// <summary>Voxels of regions whose mean dose is wanted with its statistical uncertainty (Monte Carlo): neighbours' errors are not independent.</summary>
+    public IReadOnlyList<int[]> Regions { get; init; } = [];
+}
+
+/// <summary>Mean dose of a region, energy over mass, with its statistical standard uncertainty.</summary>
+public sealed record RegionMean(double Mean_Gy, double Sigma_Gy);
 
 /// <summary>Progress of a running computation: share done in [0, 1], what is being done, and (Monte Carlo) the relative uncertainty reached
 /// so far.</summary>
@@ -30,7 +37,11 @@ public sealed record DoseEstimate(double Seconds, long PeakMemory_bytes);
 /// </summary>
 public sealed record DoseResult(
     Volume<Dose_Gy> Dose, Volume<Dose_Gy>? Sigma, string Engine, string Device, string DecayData, double EnergyBalance, double AbsorbedFraction,
-    long? Histories, double Elapsed_s, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<Finding> Findings);
+    long? Histories, double Elapsed_s, IReadOnlyDictionary<string, string> Settings, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>One per region asked for, in their order; none from an engine without statistical uncertainty.</summary>
+    public IReadOnlyList<RegionMean> RegionMeans { get; init; } = [];
+}
 
 /// <summary>The whole contract of a dose engine: name, where it is valid, what it costs, the dose.</summary>
 public interface IDoseEngine

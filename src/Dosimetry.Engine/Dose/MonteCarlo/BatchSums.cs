@@ -40,9 +40,9 @@ internal sealed class BatchSums(int voxels, IReadOnlyList<int[]> regions)
     /// <summary>Standard uncertainty of <see cref="Mean"/>.</summary>
     public double Sigma(int voxel) => Sigma(_sums[voxel], _squares[voxel]);
 
-    /// <summary>Standard uncertainty of a region's mean energy relative to it; 0 where nothing arrived.</summary>
-    public double RelSigmaOfRegion(int region) =>
-        _regionSums[region] > 0 ? Sigma(_regionSums[region], _regionSquares[region]) / (_regionSums[region] / Batches) : 0;
+    /// <summary>Mean quanta per batch in a region, and their standard uncertainty.</summary>
+    public (double Mean, double Sigma) Region(int region) =>
+        (_regionSums[region] / Batches, Sigma(_regionSums[region], _regionSquares[region]));
 
     private double Sigma(double sum, double squares) =>
         Batches < 2 ? 0 : Math.Sqrt(Math.Max(0, squares - sum * sum / Batches) / Batches / (Batches - 1));

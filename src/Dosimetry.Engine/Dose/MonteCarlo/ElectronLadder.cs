@@ -37,9 +37,8 @@ internal struct ElectronLadder<TF> where TF : struct, IView<float>
     /// <summary>cos θ of a share of a step.</summary>
     public float Deflection(int row, float share, ref HistoryRandom random)
     {
-        (float split, float below) = share > 0.9999f
-            ? (Table[row + ElectronSteps.Split], Table[row + ElectronSteps.Below])
-            : StepDeflection.Of(share * Table[row + ElectronSteps.First], share * Table[row + ElectronSteps.Second]);
+        float split = Table[row + ElectronSteps.Split], below = Table[row + ElectronSteps.Below];
+        if (share < 0.9999f) split = StepDeflection.Split(share * Table[row + ElectronSteps.First], share * Table[row + ElectronSteps.Second], out below);
         return StepDeflection.Cosine(split, below, random.Uniform(), random.Uniform());
     }
 }

@@ -48,7 +48,7 @@ internal static class ElectronSteps
             double width = ladder[i] - ladder[i + 1];
             (double length, double k1, double k2, double hits) = Integrate(medium, ladder[i + 1], width, knockOns);
             range += length;
-            (float split, float below) = StepDeflection.Of((float)k1, (float)k2);
+            float split = StepDeflection.Split((float)k1, (float)k2, out float below);
             float[] row = [(float)(width / length / 10), (float)k1, (float)k2, (float)(10 * range), (float)hits, split, below, (float)(1 / width)];
             row.CopyTo(rows, i * Fields);
         }

@@ -42,7 +42,7 @@ public sealed class MonteCarloEngine(PhysicsLibrary library, MonteCarloSettings?
         cancel.ThrowIfCancellationRequested();
         int active = input.Tia.Values.Count(a => a > 0);
         var length = new RunLength(options, _settings, input.Density.Values, active);
-        var sums = new BatchSums(input.Tia.Grid.Count, []);
+        var sums = new BatchSums(input.Tia.Grid.Count, options.Regions);
         if (active > 0) device.Run(new TransportProgram(input, library, _settings, length, options, sums, progress, cancel));
         progress?.Report(new DoseProgress(1, "dose", active > 0 ? length.RelSigma(sums) : null));
 
@@ -51,13 +51,29 @@ public sealed class MonteCarloEngine(PhysicsLibrary library, MonteCarloSettings?
         double balance = sums.Emitted > 0 ? (double)(sums.Absorbed + sums.Escaped) / sums.Emitted : 1;
         return new DoseResult(new(input.Tia.Grid, dose), new(input.Tia.Grid, sigma), Name, device.Name, nuclide.Source, balance,
             sums.Emitted > 0 ? (double)sums.Absorbed / sums.Emitted : 0, (long)sums.Batches * length.DecaysPerBatch,
-            Stopwatch.GetElapsedTime(start).TotalSeconds, Settings(options, sums, length), findings);
+            Stopwatch.GetElapsedTime(start).TotalSeconds, Settings(options, sums, length), findings)
+            { RegionMeans = RegionMeans(input, options.Regions, sums, length.DecaysPerBatch) };
+    }
+
+    /// <summary>Gy g per quantum and batch: all the activity's decays over those of a batch.</summary>
+    private static double Gy_g_per_quantum(DoseInput input, int decaysPerBatch) =>
+        input.Tia.Sum() * EnergyToDose.Gy_g_per_keV_MBqs / EnergyQuanta.PerKeV / decaysPerBatch;
+
+    private static RegionMean[] RegionMeans(DoseInput input, IReadOnlyList<int[]> regions, BatchSums sums, int decaysPerBatch)
+    {
+        double perQuantum = Gy_g_per_quantum(input, decaysPerBatch), volume_ml = input.Tia.Grid.VoxelVolume_ml;
+        return [.. regions.Select((voxels, r) =>
+        {
+            double mass_g = voxels.Sum(v => (double)input.Density.Values[v]) * volume_ml;
+            (double mean, double sigma) = sums.Batches > 0 ? sums.Region(r) : (0, 0);
+            return mass_g > 0 ? new RegionMean(mean * perQuantum / mass_g, sigma * perQuantum / mass_g) : new RegionMean(0, 0);
+        })];
     }
 
     private static (float[] Dose, float[] Sigma) Doses(DoseInput input, BatchSums sums, int decaysPerBatch)
     {
         float[] density = input.Density.Values, dose = new float[density.Length], sigma = new float[density.Length];
-        double perQuantum = input.Tia.Sum() * EnergyToDose.Gy_g_per_keV_MBqs / EnergyQuanta.PerKeV / decaysPerBatch / input.Tia.Grid.VoxelVolume_ml;
+        double perQuantum = Gy_g_per_quantum(input, decaysPerBatch) / input.Tia.Grid.VoxelVolume_ml;
         for (int v = 0; v < dose.Length && sums.Batches > 0; v++)
             if (density[v] > 0)
                 (dose[v], sigma[v]) = ((float)(sums.Mean(v) * perQuantum / density[v]), (float)(sums.Sigma(v) * perQuantum / density[v]));

@@ -8,13 +8,14 @@ namespace Dosimetry.Engine.Dose.MonteCarlo;
 /// </summary>
 internal static class StepDeflection
 {
-    /// <summary>The distribution of transport depths K₁ and K₂.</summary>
-    public static (float Split, float Below) Of(float k1, float k2)
+    /// <summary>The split and the probability below it, of transport depths K₁ and K₂.</summary>
+    public static float Split(float k1, float k2, out float below)
     {
         float cos1 = MathF.Exp(-k1), cos2 = (1 + 2 * MathF.Exp(-k2)) / 3; // ⟨cos⟩, ⟨cos²⟩
         float m1 = (1 - cos1) / 2, m2 = (1 - 2 * cos1 + cos2) / 4;
         float split = MathF.Min(1, MathF.Max(0, (2 * m1 - 3 * m2) / (1 - 2 * m1)));
-        return (split, 1 - 2 * m1 + split);
+        below = 1 - 2 * m1 + split;
+        return split;
     }
 
     /// <summary>cos θ for two uniform numbers.</summary>

@@ -66,7 +66,20 @@ public class SourceTests
     public void The_ladder_has_the_range_of_the_tables(double energy_keV, double csda_g_per_cm2)
     {
         float[] ladder = ElectronSteps.Ladder(energy_keV, 0.1), table = ElectronSteps.Table([Library.Medium("water")], ladder);
-        Assert.Equal(1, (table[3] / 10 + 0.0002515) / csda_g_per_cm2, 0.002); // 0.00025 g/cm² below 10 keV (ESTAR)
+        float range = table[ladder.Length * ElectronSteps.Fields + ElectronSteps.Range]; // of the rows with all losses continuous
+        Assert.Equal(1, (range / 10 + 0.0002515) / csda_g_per_cm2, 0.002); // 0.00025 g/cm² below 10 keV (ESTAR)
+    }
+
+    [Theory]
+    [InlineData(0.05f, 0.14f)]
+    [InlineData(0.4f, 0.9f)]
+    public void Deflections_have_both_moments(float k1, float k2)
+    {
+        float split = StepDeflection.Split(k1, k2, out float below);
+        double[] cosines = [.. Enumerable.Range(0, 1000).SelectMany(i => Enumerable.Range(0, 1000).Select(j =>
+            (double)StepDeflection.Cosine(split, below, (i + 0.5f) / 1000, (j + 0.5f) / 1000)))];
+        Assert.Equal(Math.Exp(-k1), cosines.Average(), 1e-3);
+        Assert.Equal(Math.Exp(-k2), cosines.Average(c => (3 * c * c - 1) / 2), 2e-3);
     }
 
     private static double Power(float[] yields, float[] energies) =>
