@@ -7,6 +7,7 @@ namespace Dosimetry.Engine.Dose.MonteCarlo;
 internal sealed class RunLength
 {
     private const int CheckEvery = 8, FewestBatches = 16;
+    private const int MostPerBatch = 4_000_000; // a second or two: between batches a run can be cancelled and tells its progress
     private const long MostDecays = 20_000_000_000; // quanta emitted still fit a 64-bit number
     private readonly long _batches;
     private readonly double? _target;
@@ -18,8 +19,11 @@ internal sealed class RunLength
         _density = density;
         _target = options.Histories is null ? options.TargetSigma : null;
         long decays = Math.Min(MostDecays, options.Histories ?? settings.DefaultHistories);
-        DecaysPerBatch = (int)Math.Max(1, _target is null ? decays / settings.Batches : Math.Clamp(4 * activeVoxels, 50_000, 2_000_000));
-        _batches = _target is null ? settings.Batches : MostDecays / DecaysPerBatch;
+        _batches = Math.Max(settings.Batches, (decays + MostPerBatch - 1) / MostPerBatch);
+        DecaysPerBatch = (int)Math.Max(1, (decays + _batches - 1) / _batches); // never fewer decays than asked for
+        if (_target is null) return;
+        DecaysPerBatch = (int)Math.Clamp(4 * activeVoxels, 50_000, MostPerBatch);
+        _batches = MostDecays / DecaysPerBatch;
     }
 
     /// <summary>Decays of every batch.</summary>
