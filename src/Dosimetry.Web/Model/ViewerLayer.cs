@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dosimetry.Cases;
 using Dosimetry.Engine.Import;
+using Dosimetry.Engine.Report.Pictures;
 using Dosimetry.Web.Endpoints;
 
 namespace Dosimetry.Web.Model;
@@ -40,7 +41,9 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
             { Quantity: "absorbedDose" } => new ViewerLayer(s.Id, title, url, "Gy", 1, 0, null, "inferno", 0.5, 290 + n),
             _ => null,
         };
-        return layer is null ? null : layer with { Preview = CaseFileEndpoints.PreviewAddress(view.Id, s.Id) };
+        // An import of an earlier version has no pictures, and an odd image may have none.
+        bool drawn = File.Exists(Path.Combine(view.Overview.Import!.Folder, SeriesPreview.FileName(s.Id)));
+        return layer is null ? null : layer with { Preview = drawn ? CaseFileEndpoints.PreviewAddress(view.Id, s.Id) : null };
     }
 
     private static string Hours(CaseView view, ImportedSeries s) => view.InjectionTime is { } injected && s.AcquisitionTime is { } at

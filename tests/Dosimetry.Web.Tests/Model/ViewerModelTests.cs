@@ -41,6 +41,9 @@ public sealed class ViewerLayerTests
     }
 
     [Fact]
+    public void A_picture_that_was_not_drawn_is_not_asked_for() => Assert.Null(Assert.Single(ViewerLayer.Of(View([Ct]))).Preview);
+
+    [Fact]
     public void A_dose_of_older_inputs_says_so() =>
         Assert.Equal("Dose (older inputs)", ViewerLayer.Of(View([Ct], Dose() with { IsStale = true })).Last().Title);
 
