@@ -38,7 +38,8 @@ internal struct ElectronLadder<TF> where TF : struct, IView<float>
     public float Deflection(int row, float share, ref HistoryRandom random)
     {
         float split = Table[row + ElectronSteps.Split], below = Table[row + ElectronSteps.Below];
-        if (share < 0.9999f) split = StepDeflection.Split(share * Table[row + ElectronSteps.First], share * Table[row + ElectronSteps.Second], out below);
+        if (share < 0.9999f)
+            split = StepDeflection.Split(share * Table[row + ElectronSteps.First], share * Table[row + ElectronSteps.Second], out below);
         return StepDeflection.Cosine(split, below, random.Uniform(), random.Uniform());
     }
 }

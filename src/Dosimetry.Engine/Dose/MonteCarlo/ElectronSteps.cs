@@ -49,14 +49,16 @@ internal static class ElectronSteps
             (double length, double k1, double k2, double hits) = Integrate(medium, ladder[i + 1], width, knockOns);
             range += length;
             float split = StepDeflection.Split((float)k1, (float)k2, out float below);
-            float[] row = [(float)(width / length / 10), (float)k1, (float)k2, (float)(10 * range), (float)hits, split, below, (float)(1 / width)];
+            double loss = width / length / 10, left = 10 * range;
+            float[] row = [(float)loss, (float)k1, (float)k2, (float)left, (float)hits, split, below, (float)(1 / width)];
             row.CopyTo(rows, i * Fields);
         }
         return rows;
     }
 
     /// <summary>Path length (g/cm²), transport depths and knock-ons of a step, by the midpoints of equal pieces.</summary>
-    private static (double Length, double First, double Second, double KnockOns) Integrate(Medium medium, double low_keV, double width_keV, bool knockOns)
+    private static (double Length, double First, double Second, double KnockOns) Integrate(
+        Medium medium, double low_keV, double width_keV, bool knockOns)
     {
         double length = 0, k1 = 0, k2 = 0, hits = 0;
         for (int i = 0; i < Pieces; i++)
@@ -65,7 +67,8 @@ internal static class ElectronSteps
             var knockOn = new KnockOn(medium, e);
             double piece = width_keV / Pieces / (medium.Electrons.Total(e) * 1000 - (knockOns ? knockOn.StoppingPower() : 0));
             (double first, double second) = new ElasticScattering(medium, e).Transport(1);
-            (length, k1, k2, hits) = (length + piece, k1 + piece * first, k2 + piece * second, hits + (knockOns ? piece * knockOn.Rate() : 0));
+            (length, k1, k2) = (length + piece, k1 + piece * first, k2 + piece * second);
+            if (knockOns) hits += piece * knockOn.Rate();
         }
         return (length, k1, k2, hits);
     }

@@ -44,7 +44,10 @@ internal struct ElectronTrack<TF, TI, TT>
         Place at = from;
         long entered = EnergyQuanta.Of(energy_keV);
         for (float e = energy_keV; step < Ladder.Count - 1 && !Stays(AllContinuous, ref at, step, e, out float share); step++)
-            if (!Step(AllContinuous, ref random, ref at, ref u, step, share, ref e, Ladder.Energies[step + 1], weight, ref entered, ref escaped)) return false;
+        {
+            float end = Ladder.Energies[step + 1];
+            if (!Step(AllContinuous, ref random, ref at, ref u, step, share, ref e, end, weight, ref entered, ref escaped)) return false;
+        }
         Tally.Add(at.Voxel, weight * entered);
         return false;
     }
@@ -56,7 +59,8 @@ internal struct ElectronTrack<TF, TI, TT>
         float free = -MathF.Log(random.Uniform()); // knock-ons to wait for until the next one
         while (step < Ladder.Count - 1 && !Stays(KnockOnsApart, ref at, step, e, out float share))
         {
-            float hits = share * Ladder.Table[Ladder.Row(KnockOnsApart, at.Medium, step) + ElectronSteps.KnockOns], end = Ladder.Energies[step + 1];
+            float hits = share * Ladder.Table[Ladder.Row(KnockOnsApart, at.Medium, step) + ElectronSteps.KnockOns];
+            float end = Ladder.Energies[step + 1];
             if (free >= hits)
             {
                 free -= hits;
@@ -92,8 +96,8 @@ internal struct ElectronTrack<TF, TI, TT>
     }
 
     /// <summary>A step, or <paramref name="share"/> of one, down to an energy; false when the electron left the lattice.</summary>
-    private bool Step(int set, ref HistoryRandom random, ref Place at, ref Heading u, int step, float share, ref float e, float until_keV, int weight,
-        ref long entered, ref long escaped)
+    private bool Step(int set, ref HistoryRandom random, ref Place at, ref Heading u, int step, float share, ref float e, float until_keV,
+        int weight, ref long entered, ref long escaped)
     {
         float hinge = until_keV + (e - until_keV) * random.Uniform();
         if (!Fly(set, ref at, ref u, step, ref e, hinge, weight, ref entered, ref escaped)) return false;
@@ -108,7 +112,8 @@ internal struct ElectronTrack<TF, TI, TT>
         while (true)
         {
             float rate = Ladder.Table[Ladder.Row(set, at.Medium, step) + ElectronSteps.Loss] * at.Density, lost = e - until_keV;
-            if (lost <= rate * Space.ToNearestFace(ref at)) return Arrive(ref at, ref u, lost, rate, ref e, until_keV); // most flights: no face to look for
+            if (lost <= rate * Space.ToNearestFace(ref at)) // most flights: no face to look for
+                return Arrive(ref at, ref u, lost, rate, ref e, until_keV);
             float face = Space.ToFace(ref at, ref u, out int axis), left = e - face * rate;
             if (left <= until_keV) return Arrive(ref at, ref u, lost, rate, ref e, until_keV);
             Space.Move(ref at, ref u, face);

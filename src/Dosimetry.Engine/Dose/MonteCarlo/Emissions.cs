@@ -18,10 +18,13 @@ internal sealed class EmissionTables
 
     public EmissionTables(NuclideData nuclide, Medium medium, int photonWeight)
     {
-        EmissionLine[] electrons = [.. nuclide.Electrons.Where(l => l.Energy_keV > ElectronTransport.Cutoff_keV).OrderByDescending(l => l.Energy_keV)];
+        EmissionLine[] electrons = [.. nuclide.Electrons.Where(l => l.Energy_keV > ElectronTransport.Cutoff_keV)
+            .OrderByDescending(l => l.Energy_keV)];
         double top = Math.Max(nuclide.Betas?.MaxEnergy_keV ?? 0, electrons.Select(l => l.Energy_keV).DefaultIfEmpty(0).Max());
-        EmissionLine[] braking = [.. Bremsstrahlung.Photons(medium, e => StartsAbove(nuclide, e), top).Where(l => l.Energy_keV > ElectronTransport.Cutoff_keV)];
-        EmissionLine[] photons = [.. nuclide.Photons.Where(l => l.Energy_keV > PhotonData.Cutoff_keV).Concat(braking).OrderByDescending(l => l.Energy_keV)];
+        EmissionLine[] braking = [.. Bremsstrahlung.Photons(medium, e => StartsAbove(nuclide, e), top)
+            .Where(l => l.Energy_keV > ElectronTransport.Cutoff_keV)];
+        EmissionLine[] photons = [.. nuclide.Photons.Where(l => l.Energy_keV > PhotonData.Cutoff_keV)
+            .Concat(braking).OrderByDescending(l => l.Energy_keV)];
         double followed = electrons.Sum(l => l.Power_keV) + (nuclide.Betas?.EnergyPerDecay_keV ?? 0);
         double kept = followed > 0 ? 1 - braking.Sum(l => l.Power_keV) / followed : 1;
         Beta = Inverse(nuclide.Betas, kept);

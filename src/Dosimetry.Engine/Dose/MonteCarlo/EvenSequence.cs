@@ -2,8 +2,8 @@ namespace Dosimetry.Engine.Dose.MonteCarlo;
 
 /// <summary>
 /// Evenly spread numbers in (0, 1): the n-th number is the fraction of shift + n α with an irrational α (Kronecker sequence), so that any run of
-/// neighbouring histories, such as those of one voxel, covers the spectrum and the voxel evenly. With a random shift each number is uniform and every mean is
-/// unbiased; batches have shifts of their own, so that their scatter is the true uncertainty.
+/// neighbouring histories, such as those of one voxel, covers the spectrum and the voxel evenly. With a random shift each number is uniform and every
+/// mean is unbiased; batches have shifts of their own, so that their scatter is the true uncertainty.
 /// The α are fractions of the golden ratio (best spread) and of square roots of primes, in units of 2⁻³².
 /// </summary>
 internal struct EvenSequence

@@ -8,8 +8,8 @@ namespace Dosimetry.Engine.Dose.MonteCarlo;
 
 /// <summary>
 /// Quantity: absorbed dose per voxel to the voxel's own medium, Gy, with its statistical standard uncertainty.
-/// Equation: D = Ã_total · (energy left in the voxel per decay) / (ρ V), from decays followed one by one: photons by <see cref="PhotonTrack{TF,TI,TT}"/>,
-/// electrons by <see cref="ElectronTrack{TF,TI,TT}"/>. Density and medium are those of each voxel; vacuum outside the grid.
+/// Equation: D = Ã_total · (energy left in the voxel per decay) / (ρ V), from decays followed one by one:
+/// photons by <see cref="PhotonTrack{TF,TI,TT}"/>, electrons by <see cref="ElectronTrack{TF,TI,TT}"/>. Density and medium are those of each voxel; vacuum outside the grid.
 /// Source: the methods' papers, at the two trackers. Validity: voxels of 1 mm and more, electrons and photons of 10 keV to 3 MeV;
 /// alphas stay in their voxel. Neglected: see the trackers.
 /// </summary>
@@ -20,7 +20,8 @@ public sealed class MonteCarloEngine(PhysicsLibrary library, MonteCarloSettings?
     /// <inheritdoc/>
     public string Name => "monte-carlo";
     /// <inheritdoc/>
-    public string Summary => "Photons and electrons followed one by one through density and medium of every voxel, with statistical uncertainty. Voxels of 1 mm and more, 10 keV to 3 MeV.";
+    public string Summary => "Photons and electrons followed one by one through density and medium of every voxel, with statistical uncertainty. "
+        + "Voxels of 1 mm and more, 10 keV to 3 MeV.";
 
     /// <inheritdoc/>
     public DoseValidity Check(DoseInput input)

@@ -88,7 +88,8 @@ internal struct PhotonTrack<TF, TI, TT>
         u.Turn(cosTheta, ref random);
         float x = e * old.X - after * u.X, y = e * old.Y - after * u.Y, z = e * old.Z - after * u.Z; // momentum is conserved
         float scale = 1 / MathF.Sqrt(MathF.Max(1e-12f, x * x + y * y + z * z));
-        Free(ref random, ref at, new Heading(x * scale, y * scale, z * scale), passed, weight, EnergyQuanta.Of(e) - EnergyQuanta.Of(after), ref escaped);
+        long quanta = EnergyQuanta.Of(e) - EnergyQuanta.Of(after);
+        Free(ref random, ref at, new Heading(x * scale, y * scale, z * scale), passed, weight, quanta, ref escaped);
         return after;
     }
 

@@ -2,7 +2,8 @@ namespace Dosimetry.Engine.Dose.MonteCarlo;
 
 /// <summary>
 /// How many decays a run follows: a given number in a fixed number of batches, or batches of one size until the relative uncertainty is reached.
-/// The uncertainty of a run is the root mean square of σ/D over the voxels with more than a fifth of the dose that one voxel in a thousand of those with dose passes.
+/// The uncertainty of a run is the root mean square of σ/D over the voxels with more than a fifth of the dose that one voxel in a thousand of those
+/// with dose passes.
 /// </summary>
 internal sealed class RunLength
 {

@@ -3,8 +3,8 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Dose.MonteCarlo;
 
 /// <summary>
-/// Shares the decays of a batch among the voxels by their activity: voxel v gets ⌊N C(v+1) + δ⌋ − ⌊N C(v) + δ⌋ decays, C the cumulative share and δ one random
-/// number a batch (systematic sampling). The expectation is exactly N times the share; the number is that or its neighbour.
+/// Shares the decays of a batch among the voxels by their activity: voxel v gets ⌊N C(v+1) + δ⌋ − ⌊N C(v) + δ⌋ decays, C the cumulative share and δ
+/// one random number a batch (systematic sampling). The expectation is exactly N times the share; the number is that or its neighbour.
 /// </summary>
 internal sealed class SourcePlan
 {

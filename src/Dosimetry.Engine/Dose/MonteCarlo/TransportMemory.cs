@@ -17,11 +17,13 @@ internal sealed class TransportMemory<TF, TI, TT> : IDisposable
         Medium[] media = [.. input.Media.Select(library.Medium)];
         var emissions = new EmissionTables(library.Nuclides[input.Nuclide], MostActive(input, media), settings.PhotonWeight);
         VoxelSpace<TF, TI> space = Space(input);
-        var electrons = new ElectronTrack<TF, TI, TT> { Space = space, Ladder = Ladder(media, Math.Max(emissions.TopElectron_keV, emissions.TopPhoton_keV), settings.StepLoss) };
+        double top_keV = Math.Max(emissions.TopElectron_keV, emissions.TopPhoton_keV); // a photoelectron has the photon's energy
+        var electrons = new ElectronTrack<TF, TI, TT> { Space = space, Ladder = Ladder(media, top_keV, settings.StepLoss) };
         Kernel = new DecayKernel<TF, TI, TT>
         {
             Electrons = electrons, Photons = Photons(new PhotonTables(media, Densest(input), emissions.TopPhoton_keV), space, electrons),
-            ElectronLines = Lines(emissions.ElectronYields, emissions.ElectronEnergies), PhotonLines = Lines(emissions.PhotonYields, emissions.PhotonEnergies),
+            ElectronLines = Lines(emissions.ElectronYields, emissions.ElectronEnergies),
+            PhotonLines = Lines(emissions.PhotonYields, emissions.PhotonEnergies),
             BetaEnergies = Floats(emissions.Beta), BetaYield = emissions.BetaYield, Local_keV = emissions.Local_keV,
             PhotonWeight = settings.PhotonWeight, Voxels = input.Tia.Grid.Count,
         };
@@ -59,11 +61,13 @@ internal sealed class TransportMemory<TF, TI, TT> : IDisposable
 
     private PhotonTrack<TF, TI, TT> Photons(PhotonTables tables, VoxelSpace<TF, TI> space, ElectronTrack<TF, TI, TT> electrons) => new()
     {
-        Space = space, Electrons = electrons, Coefficients = Floats(tables.Coefficients), Majorant = Floats(tables.Majorant), Nodes = tables.Count,
-        PerLog = tables.PerLog, Scattering = new() { Binding = Floats(tables.Binding), X2 = Floats(tables.X2), FormIntegral = Floats(tables.FormIntegral) },
+        Space = space, Electrons = electrons, Nodes = tables.Count, PerLog = tables.PerLog,
+        Coefficients = Floats(tables.Coefficients), Majorant = Floats(tables.Majorant),
+        Scattering = new() { Binding = Floats(tables.Binding), X2 = Floats(tables.X2), FormIntegral = Floats(tables.FormIntegral) },
     };
 
-    private EmissionLines<TF> Lines(float[] yields, float[] energies) => new() { Yields = Floats(yields), Energies = Floats(energies), Count = yields.Length - 1 };
+    private EmissionLines<TF> Lines(float[] yields, float[] energies) =>
+        new() { Yields = Floats(yields), Energies = Floats(energies), Count = yields.Length - 1 };
 
     /// <summary>The medium of the largest activity: the one whose bremsstrahlung is emitted.</summary>
     private static Medium MostActive(DoseInput input, Medium[] media)

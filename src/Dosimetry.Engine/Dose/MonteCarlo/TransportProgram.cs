@@ -5,8 +5,8 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Dose.MonteCarlo;
 
 /// <summary>Runs the batches of one computation on an executor.</summary>
-internal sealed class TransportProgram(DoseInput input, PhysicsLibrary library, MonteCarloSettings settings, RunLength length, DoseOptions options,
-    BatchSums sums, IProgress<DoseProgress>? progress, CancellationToken cancel) : IVoxelProgram<int>
+internal sealed class TransportProgram(DoseInput input, PhysicsLibrary library, MonteCarloSettings settings, RunLength length,
+    DoseOptions options, BatchSums sums, IProgress<DoseProgress>? progress, CancellationToken cancel) : IVoxelProgram<int>
 {
     /// <summary>Fills the sums; returns the number of batches.</summary>
     public int Run<TF, TI, TT>(IKernelHost<TF, TI, TT> host)
@@ -32,7 +32,7 @@ internal sealed class TransportProgram(DoseInput input, PhysicsLibrary library, 
         using IBuffer<long, TT> tally = host.Tally(kernel.Voxels + 2);
         (kernel.TaskVoxel, kernel.TaskStart, kernel.Even) = (voxels.View, starts.View, even);
         (kernel.Seed, kernel.FirstDecay) = (options.Seed, (ulong)batch * (ulong)length.DecaysPerBatch);
-        (kernel.Tally, kernel.Electrons.Tally, kernel.Photons.Tally, kernel.Photons.Electrons.Tally) = (tally.View, tally.View, tally.View, tally.View);
+        kernel.Tally = kernel.Electrons.Tally = kernel.Photons.Tally = kernel.Photons.Electrons.Tally = tally.View;
         host.Launch(voxel.Length, kernel);
         return tally.ToArray();
     }
