@@ -15,15 +15,24 @@ internal sealed class SourceWalker(ImportLimits limits, FindingLog findings, str
         if (!File.Exists(path) && !Directory.Exists(path))
             throw new RefusedException("IMPORT.NOT_FOUND", $"There is no file or folder '{path}'.", path);
         ZipUnpacker zips = new(limits, findings, quarantine);
-        foreach (SourceFile file in Directory.Exists(path) ? Below(path) : [new SourceFile(Path.GetFileName(path), path)])
+        SourceFile[] files = Directory.Exists(path) ? [.. Below(path)] : [new SourceFile(Path.GetFileName(path), path)];
+        foreach (SourceFile file in files)
         {
             cancel.ThrowIfCancellationRequested();
-            if (ZipUnpacker.IsZip(file.Path)) _found.AddRange(zips.Unpack(file, cancel));
-            else _found.Add(file);
+            if (!ZipUnpacker.IsZip(file.Path)) _found.Add(file);
+            else if (files.Length == 1) _found.AddRange(zips.Unpack(file, cancel));
+            else AddUnlessRefused(zips, file, cancel);
             if (_found.Count > limits.MaxFiles)
                 throw new RefusedException("IMPORT.TOO_MANY_FILES", $"More than {limits.MaxFiles} files: import one patient's studies at a time.", path);
         }
         return _found;
+    }
+
+    /// <summary>One bad archive among other files costs only itself: the rest is read, and the error stands in the way until a person has seen it.</summary>
+    private void AddUnlessRefused(ZipUnpacker zips, SourceFile zip, CancellationToken cancel)
+    {
+        try { _found.AddRange(zips.Unpack(zip, cancel)); }
+        catch (RefusedException refused) { findings.Add(refused.Finding); }
     }
 
     private IEnumerable<SourceFile> Below(string root)

@@ -58,6 +58,18 @@ public sealed class ZipUnpackerTests : IDisposable
     }
 
     [Fact]
+    public void A_bomb_among_images_costs_only_itself()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(ZipPath)!, "mixed")).FullName;
+        File.Move(Zip(("zeros", new byte[64 << 20])), Path.Combine(folder, "bomb.zip"));
+        int n = 0;
+        foreach (DicomDataSet slice in Patient.Ct()) File.WriteAllBytes(Path.Combine(folder, $"{n++}.dcm"), DicomWriter.Write(slice));
+        ImportedStudy study = _patient.Import(folder);
+        Assert.Equal("CT", Assert.Single(study.Series).Modality);
+        Assert.Contains(study.Findings, f => f is { Severity: Severity.Error, Code: "IMPORT.ZIP_BOMB" });
+    }
+
+    [Fact]
     public void Many_small_bombs_are_one_bomb()
     {
         (string, byte[])[] entries = [.. Enumerable.Range(0, 40).Select(n => ($"{n}", new byte[1 << 20]))];
