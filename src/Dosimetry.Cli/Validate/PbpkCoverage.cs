@@ -17,6 +17,7 @@ internal sealed class PbpkCoverage : IValidationGroup
     private static readonly Protocol Pet = Protocol.Cycles(Label.ByName("Ga-68"), 150, 2), Therapy = Protocol.Cycles(Label.ByName("Lu-177"), PbpkInput.StandardActivity_MBq, PbpkInput.StandardLigand_nmol);
 
     public string Name => "pbpk-coverage";
+    public bool RunsOnlyByName => true;
 
     public IEnumerable<ValidationCheck> Run(ValidationContext context)
     {

@@ -50,6 +50,9 @@ internal interface IValidationGroup
     /// <summary>Name for <c>--only</c> and the report.</summary>
     string Name { get; }
 
+    /// <summary>True for a group of minutes: it runs only when <c>--only</c> gives its whole name.</summary>
+    bool RunsOnlyByName => false;
+
     /// <summary>Runs the checks.</summary>
     /// <exception cref="ReferenceMissingException">Its reference data are absent.</exception>
     IEnumerable<ValidationCheck> Run(ValidationContext context);

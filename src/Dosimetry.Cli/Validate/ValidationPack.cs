@@ -20,11 +20,11 @@ internal static class ValidationPack
         new SuvObjects(), new NmTotals(), new PatientFits(), new PbpkReferences(), new PbpkCoverage(), new VoxelSValues(), new SphereValues(), new PhantomADoses(), new AnalyticHistograms(), new DemoDoses(),
     ];
 
-    /// <summary>Runs the groups whose name contains <paramref name="only"/>; all where it is null.</summary>
+    /// <summary>Runs the groups whose name contains <paramref name="only"/>, all where it is null; groups of minutes only by their whole name.</summary>
     /// <exception cref="WrongArgumentsException">No group has that name.</exception>
     public static ValidationResult Run(ValidationContext context, string? only, Action<string> say)
     {
-        IValidationGroup[] chosen = [.. Groups.Where(g => only is null || g.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
+        IValidationGroup[] chosen = [.. Groups.Where(g => g.RunsOnlyByName ? g.Name == only : only is null || g.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
         if (chosen.Length == 0) throw new WrongArgumentsException($"No group is called \"{only}\". There are: {string.Join(", ", Groups.Select(g => g.Name))}.");
         List<ValidationCheck> checks = [];
         List<SkippedChecks> skipped = [];
