@@ -19,6 +19,10 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
     /// <summary>Address of a small picture that is there at once, or null.</summary>
     public string? Preview { get; init; }
 
+    /// <summary>Address of the viewer with its crosshair at a point, RAS+ mm.</summary>
+    public static string AddressAt(string caseId, double[] mm) =>
+        string.Create(CultureInfo.InvariantCulture, $"{CaseStep.Viewer.Address(caseId)}?at={mm[0]:0.#},{mm[1]:0.#},{mm[2]:0.#}");
+
     /// <summary>Images of a case from bottom to top: CT, PET, SPECT time points, dose.</summary>
     public static IReadOnlyList<ViewerLayer> Of(CaseView view)
     {
