@@ -22,6 +22,11 @@ internal sealed record PbpkFitReport(
     IReadOnlyDictionary<string, double> PosteriorOverPrior, double Objective, IReadOnlyDictionary<string, double> Tia_MBq_h, IReadOnlyDictionary<string, double> TiaSdLog,
     double[][] LogCovariance, PredictedTherapy Therapy, IReadOnlyList<CurveBand> Curves, IReadOnlyList<MeasuredAndFitted> Measurements, IReadOnlyList<string> Weak, object Solver)
 {
+    /// <summary>Standard deviation of ln(time-integrated activity) with the model's own error.</summary>
+    public required IReadOnlyDictionary<string, double> TiaTotalSdLog { get; init; }
+    /// <summary>Organs measured late enough for the smaller model error; <c>plan --fit</c> reads it.</summary>
+    public required IReadOnlyList<string> SeenLate { get; init; }
+
     private const double HalfLives = 10, Band90 = 1.6448536269514722;
 
     /// <summary>Output times of a prediction: hourly, then daily, and to ten half-lives past the last administration.</summary>
@@ -45,7 +50,11 @@ internal sealed record PbpkFitReport(
                 m.Measurement.Time_min, m.Measurement.Activity_MBq, m.Predicted_MBq, m.Residual))],
             ["Red marrow comes out too low: take it from blood or images.", "Liver has no biliary path, spleen and urine are too fast: do not rely on them.",
                 "Receptor densities belong to the binding constants of their ligand; those of PSMA-11 are placeholders."],
-            new { fit.Iterations, fit.Simulations, Ms = elapsed_ms });
+            new { fit.Iterations, fit.Simulations, Ms = elapsed_ms })
+        {
+            TiaTotalSdLog = prediction.TiaTotalLogSd,
+            SeenLate = [.. p.Error.SeenLate ?? new HashSet<string>()],
+        };
     }
 
     public IEnumerable<string> Lines()
@@ -53,7 +62,7 @@ internal sealed record PbpkFitReport(
         for (int n = 0; n < Parameters.Count; n++)
             yield return FormattableString.Invariant($"{Parameters[n],-16}{Map[Parameters[n]],12:G5}  sd(ln) {Sd[Parameters[n]]:F3}{(Identifiable[n] ? "" : "  stays at the prior: the data do not inform it")}");
         foreach (CurveBand c in Curves)
-            yield return FormattableString.Invariant($"{c.Organ,-16}{Tia_MBq_h[c.Organ],12:F1} MBq·h  sd(ln) {TiaSdLog[c.Organ]:F3}");
+            yield return FormattableString.Invariant($"{c.Organ,-16}{Tia_MBq_h[c.Organ],12:F1} MBq·h  sd(ln) {TiaSdLog[c.Organ]:F3}, with the model's error {TiaTotalSdLog[c.Organ]:F3}");
     }
 
     private static PredictedTherapy TherapyOf(Ligand ligand, Protocol therapy) => new(ligand.Name, therapy.Label.Nuclide,

@@ -23,29 +23,21 @@ internal static class PlanVerb
             {
                 PbpkPatient patient = PatientFile.Read(document);
                 Label label = PbpkInput.ReadLabel(document);
-                PlanRequest request = Request(PlanRequest.For(patient, Energy_J_per_MBq_h(label.Nuclide)), parsed.GetValue(Limits));
+                PlanRequest request = Request(PlanRequest.For(patient, Nuclides()[label.Nuclide]), parsed.GetValue(Limits));
                 (Posterior posterior, string from) = Knowledge(patient, parsed.GetValue(Fit));
                 PlanResult plan = new Planner(posterior, label, request, (ulong)parsed.GetValue(Seed), cancel).Plan(from);
-                return new VerbResult(plan, plan.Remarks.Concat(plan.Options.Select(Line)));
+                return new VerbResult(plan, plan.Remarks.Concat((plan.Accepted.Count > 0 ? plan.Accepted : plan.Options).Select(Line)));
             });
         });
 
     private static PlanRequest Request(PlanRequest defaults, FileInfo? limits) =>
         limits is null ? defaults : PbpkInput.Read(limits, d => PlanRequestFile.Read(d, defaults));
 
-    private static (Posterior, string) Knowledge(PbpkPatient patient, FileInfo? fit)
-    {
-        Prior known = fit is null ? Prior.Population(patient) : PbpkInput.Read(fit, FitFile.ReadPrior);
-        return (new Posterior(patient, known.Names, known.LogMedians, known.LogCovariance),
-            fit is null ? "spread of the population: nothing of this patient has been measured" : $"posterior of the fit {fit.Name}");
-    }
+    private static (Posterior, string) Knowledge(PbpkPatient patient, FileInfo? fit) =>
+        fit is null ? (Posterior.OfPopulation(patient), "spread of the population and error of the model: nothing of this patient has been measured")
+            : (PbpkInput.Read(fit, d => FitFile.ReadPosterior(patient, d)), $"posterior of the fit {fit.Name} and error of the model");
 
-    /// <summary>Energy of charged particles per MBq·h: all of it stays in the organ.</summary>
-    private static double Energy_J_per_MBq_h(string nuclide)
-    {
-        const double joulePerKeV = 1.602176634e-16, decaysPerMBqHour = 3.6e9;
-        return new NuclideLibrary(Path.Combine(AppContext.BaseDirectory, "data", "physics", "nuclides"))[nuclide].ChargedEnergy_keV * joulePerKeV * decaysPerMBqHour;
-    }
+    private static NuclideLibrary Nuclides() => new(Path.Combine(AppContext.BaseDirectory, "data", "physics", "nuclides"));
 
     private static string Line(PlanOption o) => FormattableString.Invariant(
         $"{o.Ligand_nmol,7:G4} nmol  {o.Cycles} × {o.Activity_GBq,6:F2} GBq  kidney BED {o.KidneyBed_Gy,5:F1} Gy  tumour {o.TumourDose_Gy,6:F1} Gy (BED {o.TumourBed_Gy:F0} Gy){(o.OnParetoFront ? "  *" : "")}");

@@ -1,5 +1,6 @@
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Pbpk.Model;
+using Dosimetry.Pbpk.Predict;
 
 namespace Dosimetry.Engine.Plan;
 
@@ -28,8 +29,10 @@ public sealed record PlanRequest
     public double Interval_h { get; init; } = 6 * 7 * 24;
     /// <summary>No cycle above this, GBq; null = the limits alone decide.</summary>
     public double? LargestActivity_GBq { get; init; }
-    /// <summary>Highest accepted probability of exceeding a binding limit; null = the most probable patient keeps the limit.</summary>
-    public double? LargestExceedProbability { get; init; }
+    /// <summary>
+    /// Highest accepted probability of exceeding a binding limit; null = the most probable patient keeps the limit. One in ten is a starting value of ours.
+    /// </summary>
+    public double? LargestExceedProbability { get; init; } = 0.10;
     /// <summary>A course to evaluate beside the plan.</summary>
     public Prescription? Prescribed { get; init; }
 
@@ -50,6 +53,28 @@ public sealed record PlanRequest
                 organs.Add(new OrganLimit(gland, 3, 1.5) { Limit_Gy = 26, Quantity = LimitQuantity.Dose, AlertOnly = true, Source = recalled + "26 Gy is an external-beam value" });
         organs.AddRange(patient.Tumours.Select(t => new OrganLimit(t.Name, 3, 1.5)));
         return new PlanRequest { Organs = organs, Target = TargetOf(patient), Energy_J_per_MBq_h = energy_J_per_MBq_h };
+    }
+
+    /// <summary>Starting values for a patient and a nuclide: the energy of its charged particles stays in the organ.</summary>
+    /// <exception cref="RefusedException">The patient has no tumour.</exception>
+    public static PlanRequest For(PbpkPatient patient, NuclideData nuclide)
+    {
+        const double joulePerKeV = 1.602176634e-16, decaysPerMBqHour = 3.6e9;
+        return For(patient, nuclide.ChargedEnergy_keV * joulePerKeV * decaysPerMBqHour);
+    }
+
+    /// <summary>Dose factor of an organ of the plan: stated, or its charged-particle energy over its mass.</summary>
+    /// <exception cref="PbpkInputException">The model has no such organ.</exception>
+    public double S_Gy_per_MBq_h(PbpkModel model, OrganLimit organ) =>
+        organ.S_Gy_per_MBq_h ?? DoseFactors.SelfDose_Gy_per_MBq_h(model, organ.Organ, Energy_J_per_MBq_h, Density_g_per_ml);
+
+    /// <summary>Whether what was simulated for another request also answers this one: same organs with the same repair, no further amount of ligand.</summary>
+    public bool SameSimulations(PlanRequest other)
+    {
+        Dictionary<string, double> simulated = other.Organs.ToDictionary(o => o.Organ, o => o.RepairHalfLife_h);
+        double smallest = other.Ligand_nmol.Append(Fixed.Ligand_nmol).Min(), largest = other.Ligand_nmol.Append(Fixed.Ligand_nmol).Max();
+        return Organs.All(o => simulated.TryGetValue(o.Organ, out double repair_h) && repair_h == o.RepairHalfLife_h)
+            && Ligand_nmol.Concat(Prescribed is { } p ? [p.Ligand_nmol] : []).All(nmol => nmol >= smallest && nmol <= largest);
     }
 
     /// <summary>The rest of the tumour burden where there is one, else the largest tumour.</summary>

@@ -36,7 +36,7 @@ public static class PlanRequestFile
         Cycles = Numbers(d, "cycles") is { } cycles ? [.. cycles.Select(n => checked((int)n))] : p.Cycles,
         Interval_h = Number(d, "interval_h") ?? Number(d, "interval_min") / 60 ?? p.Interval_h,
         LargestActivity_GBq = Number(d, "largestActivity_GBq") ?? p.LargestActivity_GBq,
-        LargestExceedProbability = Number(d, "largestExceedProbability") ?? p.LargestExceedProbability,
+        LargestExceedProbability = d.TryGetProperty("largestExceedProbability", out JsonElement level) ? (level.ValueKind == JsonValueKind.Null ? null : level.GetDouble()) : p.LargestExceedProbability,
         Prescribed = Prescribed(d) ?? p.Prescribed,
     };
 

@@ -26,13 +26,25 @@ public static class FitFile
     /// <exception cref="PbpkInputException">Neither a prior nor the result of a fit.</exception>
     public static Prior ReadPrior(JsonElement document)
     {
-        if (document.ValueKind == JsonValueKind.Object && document.TryGetProperty("logCovariance", out JsonElement covariance)) return ReadPosterior(document, covariance);
+        if (document.ValueKind == JsonValueKind.Object && document.TryGetProperty("logCovariance", out JsonElement covariance)) return ReadFit(document, covariance);
         JsonElement terms = document.ValueKind == JsonValueKind.Object && document.TryGetProperty("prior", out JsonElement prior) ? prior : document;
         if (terms.ValueKind != JsonValueKind.Object) throw new PbpkInputException("The prior file holds no object of parameters with median and CV.");
         return Prior.Independent([.. terms.EnumerateObject().Select(t => (t.Name, Number(t.Value, "median", t.Name), Number(t.Value, "CV", t.Name)))]);
     }
 
-    private static Prior ReadPosterior(JsonElement document, JsonElement covariance)
+    /// <summary>
+    /// Reads the result of a fit as what is known of a patient. Organs under <c>seenLate</c> carry the smaller model error; a file without that list is taken as
+    /// one from before therapy.
+    /// </summary>
+    /// <exception cref="PbpkInputException">Neither a prior nor the result of a fit.</exception>
+    public static Posterior ReadPosterior(PbpkPatient patient, JsonElement document)
+    {
+        Prior known = ReadPrior(document);
+        IEnumerable<string> seen = document.TryGetProperty("seenLate", out JsonElement list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(o => o.GetString() ?? "") : [];
+        return new Posterior(patient, known.Names, known.LogMedians, known.LogCovariance) { Error = ModelError.WhereSeenLate(seen) };
+    }
+
+    private static Prior ReadFit(JsonElement document, JsonElement covariance)
     {
         if (!document.TryGetProperty("map", out JsonElement map) || map.ValueKind != JsonValueKind.Object)
             throw new PbpkInputException("The result of a fit has a 'logCovariance' but no 'map'.");

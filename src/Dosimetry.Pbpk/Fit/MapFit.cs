@@ -35,6 +35,7 @@ public sealed class MapFit
 
     private readonly PbpkPatient _patient;
     private readonly Prior _prior;
+    private readonly ModelError _error;
     private readonly IGrouping<(Ligand, Label, double, double), Measurement>[] _injections;
     private readonly Matrix<double> _priorRows;
     private readonly CancellationToken _cancel;
@@ -46,6 +47,7 @@ public sealed class MapFit
         PbpkModel model = new(patient);
         if (measurements.Count == 0) throw new PbpkInputException("There is no measurement to fit.");
         foreach (Measurement m in measurements) m.Check(model);
+        _error = ModelError.Of(measurements);
         _injections = [.. measurements.GroupBy(m => (m.Ligand, m.Label, m.Injected_MBq, m.Ligand_nmol))];
         _priorRows = Matrix<double>.Build.DenseOfRowArrays(prior.LogCovariance).Cholesky().Factor.Inverse();
     }
@@ -64,7 +66,7 @@ public sealed class MapFit
         LevenbergMarquardt search = new(Residuals, [.. start.Zip(reach, (s, r) => s - r)], [.. start.Zip(reach, (s, r) => s + r)]);
         LeastSquaresMinimum minimum = search.Minimise(start);
         Matrix<double> covariance = minimum.Jacobian.TransposeThisAndMultiply(minimum.Jacobian).Inverse();
-        Posterior posterior = new(_patient, _prior.Names, minimum.Point, covariance.ToRowArrays());
+        Posterior posterior = new(_patient, _prior.Names, minimum.Point, covariance.ToRowArrays()) { Error = _error };
         return new MapResult(posterior, minimum.SumOfSquares, [.. start.Select((_, n) => Math.Sqrt(covariance[n, n]) / _prior.LogSd(n))],
             [.. Compare(posterior.Patient)], minimum.Iterations, _simulations);
     }

@@ -12,7 +12,11 @@ public sealed record PredictedCurve(string Organ, IReadOnlyList<double> Activity
 
 /// <summary>Curves at <see cref="Times_min"/>, and time-integrated activities from 0 to the last of them.</summary>
 public sealed record PosteriorPrediction(
-    IReadOnlyList<double> Times_min, IReadOnlyList<PredictedCurve> Curves, IReadOnlyDictionary<string, double> Tia_MBq_h, IReadOnlyDictionary<string, double> TiaLogSd);
+    IReadOnlyList<double> Times_min, IReadOnlyList<PredictedCurve> Curves, IReadOnlyDictionary<string, double> Tia_MBq_h, IReadOnlyDictionary<string, double> TiaLogSd)
+{
+    /// <summary>Standard deviation of ln Ã with the model's own error: √(TiaLogSd² + error²).</summary>
+    public required IReadOnlyDictionary<string, double> TiaTotalLogSd { get; init; }
+}
 
 /// <summary>
 /// A patient with a normal distribution of θ = ln(parameter). It can serve as the <see cref="Prior"/> of the next fit: <see cref="AsPrior"/>.
@@ -21,6 +25,17 @@ public sealed record Posterior(PbpkPatient Basis, IReadOnlyList<string> Names, I
 {
     private const double DifferenceStep = 1e-3;
     private static readonly SolverTolerance Smooth = new(1e-7, 1e-11);
+
+    /// <summary>What the model itself gets wrong, beside the spread of θ.</summary>
+    public ModelError Error { get; init; } = ModelError.None;
+
+    /// <summary>A patient of whom nothing has been measured: the population's spread and the model's own error.</summary>
+    /// <exception cref="PbpkInputException">A default value of the patient is not positive.</exception>
+    public static Posterior OfPopulation(PbpkPatient patient)
+    {
+        Prior prior = Prior.Population(patient);
+        return new Posterior(patient, prior.Names, prior.LogMedians, prior.LogCovariance) { Error = ModelError.BeforeTherapy };
+    }
 
     /// <summary>The most probable patient.</summary>
     public PbpkPatient Patient => Apply(Basis, Names, LogMode);
@@ -75,6 +90,9 @@ public sealed record Posterior(PbpkPatient Basis, IReadOnlyList<string> Names, I
             [.. organs.Select((o, n) => (o, At: integrals.Length + n * times_min.Count)).Select(x => new PredictedCurve(
                 x.o, values[x.At..(x.At + times_min.Count)], spread[x.At..(x.At + times_min.Count)]))],
             integrals.Zip(values).ToDictionary(x => x.First, x => x.Second),
-            integrals.Zip(spread).ToDictionary(x => x.First, x => x.Second));
+            integrals.Zip(spread).ToDictionary(x => x.First, x => x.Second))
+        {
+            TiaTotalLogSd = integrals.Zip(spread).ToDictionary(x => x.First, x => double.Hypot(x.Second, Error.LogSd(x.First))),
+        };
     }
 }
