@@ -1,8 +1,11 @@
 using Dosimetry.Engine.Calibrate;
 using Dosimetry.Engine.Compute;
 using Dosimetry.Engine.Dose;
+using Dosimetry.Engine.Dose.Kernels;
 using Dosimetry.Engine.Dose.Physics;
+using Dosimetry.Engine.Dose.VoxelS;
 using Dosimetry.Engine.Evaluate;
+using Dosimetry.Engine.Evaluate.Checks;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Kinetics;
 using Dosimetry.Engine.Register;
@@ -14,8 +17,12 @@ namespace Dosimetry.Engine;
 /// <summary>Share of a run that is done and the stage it is in, in words for people.</summary>
 public sealed record PipelineProgress(double Fraction, string Stage, double? RelSigma = null);
 
-/// <summary>What the stages need besides the case: data about matter, radiobiology, the dose engine, the device.</summary>
-public sealed record PipelineTools(PhysicsLibrary Physics, RadiobiologyTable Radiobiology, IDoseEngine Engine, IVoxelDevice Device);
+/// <summary>What the stages need besides the case: point kernels with the data about matter, radiobiology, the dose engine, the device.</summary>
+public sealed record PipelineTools(PointKernels Kernels, RadiobiologyTable Radiobiology, IDoseEngine Engine, IVoxelDevice Device)
+{
+    /// <summary>Data about matter and nuclides.</summary>
+    public PhysicsLibrary Physics => Kernels.Library;
+}
 
 /// <summary>Everything before the dose: scans on one grid, regions, curves with their integrals.</summary>
 public sealed record PreparedCase(CaseSelection Selection, AlignedStudy Aligned, RegionSet Regions, KineticsResult Kinetics);
@@ -48,9 +55,12 @@ public sealed class Pipeline(PipelineTools tools)
     {
         CaseSelection c = p.Selection;
         Tell(progress, 0.50, "Dose", cancel);
-        DoseResult dose = tools.Engine.Compute(InputOf(p), c.Dose, tools.Device, new DoseShare(progress), cancel);
+        DoseInput input = InputOf(p);
+        DoseResult dose = tools.Engine.Compute(input, c.Dose, tools.Device, new DoseShare(progress), cancel);
         Tell(progress, 0.90, "Evaluate", cancel);
-        EvaluationResult evaluation = DoseEvaluation.Evaluate(dose, p.Aligned.Density, p.Regions, p.Kinetics, c.Administration.NetActivity, tools.Radiobiology);
+        EvaluationResult evaluation = DoseEvaluation
+            .Evaluate(dose, p.Aligned.Density, p.Regions, p.Kinetics, c.Administration.NetActivity, tools.Radiobiology)
+            .With(CrossCheck.Of(p.Regions.Regions.Concat(p.Regions.Unions), dose, input, Models(c, cancel)));
         return new CaseRecord(c.Case, p.Aligned, p.Regions, p.Kinetics, dose, evaluation, provenance)
         {
             CaseFindings = c.Findings,
@@ -65,6 +75,10 @@ public sealed class Pipeline(PipelineTools tools)
         byte[] medium = MediumByDensity.Assign(p.Aligned.Density, CtConversion.SchneiderMonotone(tools.Physics));
         return new DoseInput(p.Kinetics.Tia, p.Aligned.Density, medium, MediumByDensity.Media, p.Selection.Nuclide.Name);
     }
+
+    private CrossCheckModels Models(CaseSelection c, CancellationToken cancel) => new(
+        tools.Kernels.Get(c.Nuclide.Name, VoxelSEngine.KernelMedium, c.Dose.Threads, cancel), c.Nuclide,
+        OrganSTable.Open(tools.Physics.Folder, c.Nuclide.Name), c.Case.Patient.Sex ?? c.Study.Patient.Sex);
 
     private static void Tell(IProgress<PipelineProgress>? progress, double fraction, string stage, CancellationToken cancel)
     {

@@ -60,6 +60,10 @@ public sealed class DoseVerbTests : IDisposable
             "decayData"]) Assert.True(said.TryGetProperty(key, out _), key);
         Assert.Equal("CPU x2", said.GetProperty("device").GetString());
         Assert.Contains(said.GetProperty("findings").EnumerateArray(), f => f.GetProperty("code").GetString() == "DOSE.UNIFORM_DENSITY");
+        JsonElement check = Assert.Single(said.GetProperty("crossChecks").EnumerateArray());
+        Assert.Equal("all_matter", check.GetProperty("region").GetString());
+        Assert.Equal(said.GetProperty("meanDose_Gy").GetDouble(), check.GetProperty("voxelMean_Gy").GetDouble(), 1e-6 * check.GetProperty("voxelMean_Gy").GetDouble());
+        Assert.Equal(1, check.GetProperty("sphereRatio").GetDouble(), 0.1);
         float[] dose = NiftiFile.Read<Dose_Gy>(File("dose.nii.gz")).Values;
         // 10 MBq·s, 0.34 mGy per MBq·s with transport, 0.37 without
         Assert.Equal(engine == "local" ? 3.70e-3 : 3.39e-3, dose[Grid.Index(5, 5, 4)], 0.02 * 3.4e-3);

@@ -7,6 +7,7 @@ using Dosimetry.Cases.Tools;
 using Dosimetry.Engine;
 using Dosimetry.Engine.Compute;
 using Dosimetry.Engine.Dose;
+using Dosimetry.Engine.Dose.Kernels;
 using Dosimetry.Engine.Dose.Physics;
 using Dosimetry.Engine.Evaluate;
 using Dosimetry.Engine.Foundation;
@@ -48,7 +49,7 @@ public sealed class CaseRun : IDisposable
         IDoseEngine engine = DoseEngines.Get(_selection.Engine, _physics, KernelCache.Folder);
         _device = Devices.Open(request.Device, request.Threads);
         _clock = new StageClock(time, progress, _device.Name);
-        _pipeline = new Pipeline(new PipelineTools(_physics, RadiobiologyTable.OpenDefault(), engine, _device));
+        _pipeline = new Pipeline(new PipelineTools(new PointKernels(_physics, KernelCache.Folder), RadiobiologyTable.OpenDefault(), engine, _device));
     }
 
     /// <summary>From calibration to time-integrated activity; leaves the files of <see cref="PreparedFiles"/>.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using Dosimetry.Engine.Compute;
 using Dosimetry.Engine.Dose;
 using Dosimetry.Engine.Dose.Physics;
+using Dosimetry.Engine.Evaluate.Checks;
 using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Cli.Verbs;
@@ -47,12 +48,13 @@ internal static class DoseVerb
         var options = new DoseOptions(parsed.GetValue(o.Seed), parsed.GetValue(o.Histories), parsed.GetValue(o.TargetSigma),
             parsed.GetValue(o.Threads));
         LabelVolume? labels = Labels(parsed.GetValue(o.Labels), tia.Grid);
-        if (labels is not null) options = options with { Regions = [.. labels.Names.Keys.Select(n => VoxelsOf(labels, n))] };
+        if (labels is not null) options = options with { Regions = [.. labels.Names.Keys.Select(n => DoseCrossChecks.VoxelsOf(labels, n))] };
         DoseResult result = engine.Compute(input, options, device, new Said(), cancel);
         NiftiFile.Write(parsed.GetValue(o.Out)!, result.Dose);
         if (parsed.GetValue(o.SigmaOut) is { } sigma) NiftiFile.Write(sigma,
             result.Sigma ?? throw new WrongArgumentsException($"The engine '{engine.Name}' has no statistical uncertainty: leave out --sigma-out."));
-        return Result(result, matter, device, labels);
+        IReadOnlyList<RegionCrossCheck> checks = DoseCrossChecks.Of(labels, result, input, library, cancel);
+        return Result(result, matter, device, labels, checks);
     }
 
     private static LabelVolume? Labels(string? path, Grid grid)
@@ -63,16 +65,14 @@ internal static class DoseVerb
             : throw new RefusedException("DOSE.GRIDS_DIFFER", "The labels do not lie on the grid of the time-integrated activity.", path);
     }
 
-    private static int[] VoxelsOf(LabelVolume labels, int number) => [.. Enumerable.Range(0, labels.Labels.Length).Where(v => labels.Labels[v] == number)];
-
-    private static VerbResult Result(DoseResult result, CtMatter matter, IVoxelDevice device, LabelVolume? labels)
+    private static VerbResult Result(DoseResult result, CtMatter matter, IVoxelDevice device, LabelVolume? labels, IReadOnlyList<RegionCrossCheck> checks)
     {
         var regions = labels?.Names.Values.Zip(result.RegionMeans, (name, r) => new { Name = name, r.Mean_Gy, r.Sigma_Gy });
         (double energy, double mass) = (0, 0);
         for (int v = 0; v < result.Dose.Values.Length; v++)
             (energy, mass) = (energy + (double)result.Dose.Values[v] * matter.Density.Values[v], mass + matter.Density.Values[v]);
         double mean = mass > 0 ? energy / mass : 0;
-        Finding[] findings = [.. matter.Findings, .. result.Findings];
+        Finding[] findings = [.. matter.Findings, .. result.Findings, .. CrossCheck.Findings(checks)];
         return new(
             new
             {
@@ -80,11 +80,12 @@ internal static class DoseVerb
                     result.Histories,
                 Histories_per_s = result.Histories / Math.Max(1e-9, result.Elapsed_s), result.Elapsed_s, result.Device, DeviceReason = device.Reason,
                 PeakMemory_MB = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, result.DecayData, result.Settings,
-                Regions = regions, Findings = findings,
+                Regions = regions, CrossChecks = checks, Findings = findings,
             },
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{result.Engine} on {result.Device}: mean {mean:G5} Gy (by mass), maximum {result.Dose.Values.Max():G5} Gy, {result.Elapsed_s:F2} s"),
+                    $"{result.Engine} on {result.Device}: mean {mean:G5} Gy (by mass), maximum {result.Dose.Values.Max():G5} Gy, {result.Elapsed_s:F2} s; energy balance {result.EnergyBalance:G6}, absorbed {100 * result.AbsorbedFraction:F1} %"),
+                .. CrossCheckLines.Of(checks),
                 .. findings.Where(f => f.Severity != Severity.Info).Select(f => $"{f.Severity}: {f.Text} [{f.Code}]"),
             ]);
     }

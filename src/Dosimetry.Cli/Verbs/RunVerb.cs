@@ -80,6 +80,8 @@ internal static class RunVerb
         yield return "region                      volume ml    mass g    mean Gy    Gy/GBq     BED Gy";
         foreach (ReportRegion r in document.Regions)
             yield return $"{r.Name,-26} {Figures.Show(r.Volume_ml),10} {Figures.Show(r.Mass_g),9} {Figures.Show(r.MeanDose_Gy),10} {Figures.Show(r.DoseCoefficient_Gy_per_GBq),9} {Figures.Show(r.Bed_Gy),10}";
+        foreach (string line in CrossCheckLines.Of(document.CrossChecks ?? [])) yield return line;
+        yield return $"energy balance {Figures.Show(document.Dose.EnergyBalance, 5)} (accounted over emitted), absorbed {Figures.Percent(document.Dose.AbsorbedFraction, 3)} of what was emitted";
         foreach (StageFinding f in document.Findings.Where(f => f.Severity != Severity.Info)) yield return $"{f.Severity.ToString().ToLowerInvariant()} [{f.Code}] {f.Text}";
         yield return $"Written to {folder}: {ReportFiles.Html}, {ReportFiles.Pdf}, {ReportFiles.Result}, rtdose.dcm, rtstruct.dcm. {Statements.ResearchUseOnly}";
     }

@@ -1,3 +1,4 @@
+using Dosimetry.Engine.Evaluate.Checks;
 using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Evaluate;
@@ -19,4 +20,12 @@ public sealed record RegionDose(
 }
 
 /// <summary>Dose figures of every region, in the order of the region set, unions after their parts.</summary>
-public sealed record EvaluationResult(IReadOnlyList<RegionDose> Regions, IReadOnlyList<Finding> Findings);
+public sealed record EvaluationResult(IReadOnlyList<RegionDose> Regions, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Voxel means beside the sphere model and the organ's S value; null where nobody compared them.</summary>
+    public IReadOnlyList<RegionCrossCheck>? CrossChecks { get; init; }
+
+    /// <summary>The same figures with cross-checks and their warnings.</summary>
+    public EvaluationResult With(IReadOnlyList<RegionCrossCheck> crossChecks) =>
+        this with { CrossChecks = crossChecks, Findings = [.. Findings, .. CrossCheck.Findings(crossChecks)] };
+}

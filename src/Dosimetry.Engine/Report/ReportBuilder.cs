@@ -21,6 +21,7 @@ public static class ReportBuilder
         Regions = [.. record.Evaluation.Regions.Select(d => Region(record, d))],
         Kinetics = record.Kinetics.Regions,
         Dose = Method(record),
+        CrossChecks = record.Evaluation.CrossChecks,
         Limits = [.. (record.Case.Protocol.Limits ?? []).Select(limit => Limit(limit, record.Evaluation))],
         Checklist = ReportChecklist.Of(record),
         Findings = StageFindings.Of(record),

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Dosimetry.Engine.Evaluate;
+using Dosimetry.Engine.Evaluate.Checks;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Kinetics;
 using Dosimetry.Engine.Report.Checklist;
@@ -28,6 +29,8 @@ public sealed record ReportDocument
     public required IReadOnlyList<RegionKinetics> Kinetics { get; init; }
     /// <summary>How the dose was computed.</summary>
     public required ReportDoseMethod Dose { get; init; }
+    /// <summary>Voxel means beside the sphere model and the organ's S value; null in results from before they were made.</summary>
+    public IReadOnlyList<RegionCrossCheck>? CrossChecks { get; init; }
     /// <summary>Doses beside their limits.</summary>
     public required IReadOnlyList<ReportLimit> Limits { get; init; }
     /// <summary>The 38 items with their states.</summary>

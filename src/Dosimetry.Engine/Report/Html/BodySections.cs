@@ -1,3 +1,4 @@
+using Dosimetry.Engine.Evaluate.Checks;
 using Dosimetry.Engine.Report.Charts;
 
 namespace Dosimetry.Engine.Report.Html;
@@ -33,6 +34,7 @@ internal static class BodySections
     public static Markup Dose(ReportDocument d) => Sections.Section("6 Dose and DVH",
         Sections.Items(d, "Dose and DVH"),
         DoseTable(d),
+        CrossChecks(d),
         Markup.Of($"<figure>{DoseBarChart.Draw("Mean absorbed dose per region", [.. RegionOrder.ByDose(d.Regions)], d.Limits)}<figcaption>Mean absorbed dose; whisker: one standard uncertainty; upright mark: limit.</figcaption></figure>\n"),
         Dvh("Organs", RegionOrder.OrgansAtRiskFirst(d.Regions.Where(r => r.Class is "organ" or "body"))),
         Dvh("Lesions", RegionOrder.ByDose(d.Regions.Where(r => r.Class == "lesion"))));
@@ -52,6 +54,18 @@ internal static class BodySections
         new Column<ReportRegion>("Max / Gy", r => Figures.Show(r.MaxDose_Gy)),
         new Column<ReportRegion>("BED / Gy", r => Figures.Show(r.Bed_Gy)),
         new Column<ReportRegion>("EQD2 / Gy", r => Figures.Show(r.Eqd2_Gy)));
+
+    /// <summary>Energy balance and, per region, the voxel mean beside two models that know only mass and activity.</summary>
+    private static Markup CrossChecks(ReportDocument d) => Markup.Join([
+        Markup.Of($"<p>Energy balance of the engine, accounted over emitted: {Figures.Show(d.Dose.EnergyBalance, 4)}; absorbed in matter: {Figures.Percent(d.Dose.AbsorbedFraction, 3)} of what was emitted.</p>\n"),
+        HtmlTable.Of("Cross-check of the mean doses by self dose alone. Ratio: voxel mean over model; above 10 % difference the reason is given.", d.CrossChecks ?? [],
+            new Column<RegionCrossCheck>("Region", c => Figures.RegionName(c.Region), false),
+            new Column<RegionCrossCheck>("Voxel mean / Gy", c => Figures.Show(c.VoxelMean_Gy)),
+            new Column<RegionCrossCheck>("Sphere / Gy", c => Figures.Show(c.Sphere_Gy)),
+            new Column<RegionCrossCheck>("Ratio", c => Figures.Show(c.SphereRatio)),
+            new Column<RegionCrossCheck>("Organ S value / Gy", c => Figures.Show(c.OrganS_Gy)),
+            new Column<RegionCrossCheck>("Ratio", c => Figures.Show(c.OrganSRatio)),
+            new Column<RegionCrossCheck>("Why they part", c => c.Reason ?? "agree", false, Wide: true))]);
 
     private static Markup Dvh(string kind, IEnumerable<ReportRegion> regions)
     {
