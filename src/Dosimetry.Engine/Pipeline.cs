@@ -56,7 +56,8 @@ public sealed class Pipeline(PipelineTools tools)
         CaseSelection c = p.Selection;
         Tell(progress, 0.50, "Dose", cancel);
         DoseInput input = InputOf(p);
-        DoseResult dose = tools.Engine.Compute(input, c.Dose, tools.Device, new DoseShare(progress), cancel);
+        DoseOptions options = c.Dose with { Regions = [.. p.Regions.Regions.Concat(p.Regions.Unions).Select(r => new RegionVoxels(r.Voxels, r.Weights))] };
+        DoseResult dose = tools.Engine.Compute(input, options, tools.Device, new DoseShare(progress), cancel) with { DeviceReason = tools.Device.Reason };
         Tell(progress, 0.90, "Evaluate", cancel);
         EvaluationResult evaluation = DoseEvaluation
             .Evaluate(dose, p.Aligned.Density, p.Regions, p.Kinetics, c.Administration.NetActivity, tools.Radiobiology)

@@ -15,19 +15,21 @@ public sealed class CaseJobTests : IDisposable
 {
     private readonly SmallPatient _patient = new();
     private readonly List<JobProgress> _told = [];
+    private Action<JobProgress>? _onProgress;
 
     public CaseJobTests() => StudyImporter.CreateDefault().Import(_patient.Dicom, Path.Combine(Input, "import"));
 
     public void Dispose() => _patient.Dispose();
 
     private string Input => _patient.File("input");
+    private string Checkpoints => Directory.CreateDirectory(_patient.File("checkpoint")).FullName;
     private string Result => Directory.CreateDirectory(_patient.File("result")).FullName;
 
     private async Task RunAsync(string kind, CaseSettings settings, CancellationToken cancel = default)
     {
         File.WriteAllText(Path.Combine(Input, "settings.json"), JsonSerializer.Serialize(settings, EngineJson.Options));
         var job = new JobDescription(1, "01TEST", kind, 1, "0", null, new Dictionary<string, string>());
-        await JobWork.For(kind)(new JobContext(job, Input, Result, new Told(_told), _ => { }, TimeProvider.System), cancel);
+        await JobWork.For(kind)(new JobContext(job, Input, Result, Checkpoints, new Told(this), _ => { }, TimeProvider.System), cancel);
     }
 
     private static CaseSettings Settings => new()
@@ -87,8 +89,35 @@ public sealed class CaseJobTests : IDisposable
         Assert.False(File.Exists(Path.Combine(Result, ReportFiles.Result)));
     }
 
-    private sealed class Told(List<JobProgress> list) : IProgress<JobProgress>
+    [Fact]
+    public async Task A_Monte_Carlo_job_that_was_stopped_goes_on_to_the_same_bits_and_states_its_statistics()
     {
-        public void Report(JobProgress value) => list.Add(value);
+        CaseSettings settings = Settings with { Protocol = Settings.Protocol with { Engine = "monte-carlo", Histories = 400_000 } };
+        using var stop = new CancellationTokenSource();
+        _onProgress = p => { if (p.Fraction > 0.6) stop.Cancel(); };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(JobKinds.Dose, settings, stop.Token));
+        Assert.Single(Directory.GetFiles(Checkpoints));
+        _onProgress = null;
+        await RunAsync(JobKinds.Dose, settings);
+        Assert.Empty(Directory.GetFiles(Checkpoints));
+        (byte[] dose, string resumed) = (File.ReadAllBytes(Path.Combine(Result, ReportFiles.Dose)), File.ReadAllText(Path.Combine(Result, ReportFiles.Evaluation)));
+        await RunAsync(JobKinds.Dose, settings); // in one go
+        Assert.Equal(dose, File.ReadAllBytes(Path.Combine(Result, ReportFiles.Dose)));
+        Assert.Equal(resumed, File.ReadAllText(Path.Combine(Result, ReportFiles.Evaluation)));
+
+        ReportRegion kidney = ResultJson.Read(File.ReadAllText(Path.Combine(Result, ReportFiles.Result))).Regions.Single(r => r.Name == "kidney_left");
+        Assert.InRange(kidney.StatisticalSigma_Gy!.Value / kidney.MeanDose_Gy!.Value, 1e-5, 0.02);
+        Assert.True(kidney.MeanSigma_Gy > kidney.StatisticalSigma_Gy);
+        Assert.Contains("Statistical, 1 SD", File.ReadAllText(Path.Combine(Result, ReportFiles.Html)));
+        Assert.True(File.Exists(Path.Combine(Result, ReportFiles.Sigma)));
+    }
+
+    private sealed class Told(CaseJobTests test) : IProgress<JobProgress>
+    {
+        public void Report(JobProgress value)
+        {
+            test._told.Add(value);
+            test._onProgress?.Invoke(value);
+        }
     }
 }

@@ -153,7 +153,7 @@ public abstract class EngineContract
     [Fact]
     public void The_estimate_is_a_number()
     {
-        DoseEstimate estimate = Engine.Estimate(Boxes.Blob(Cube, 1), new());
+        DoseEstimate estimate = Engine.Estimate(Boxes.Blob(Cube, 1), new(), Device);
         Assert.True(estimate.Seconds >= 0 && double.IsFinite(estimate.Seconds) && estimate.PeakMemory_bytes > 0);
     }
 }

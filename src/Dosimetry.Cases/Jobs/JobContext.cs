@@ -12,11 +12,12 @@ namespace Dosimetry.Cases.Jobs;
 /// <param name="Job">The description.</param>
 /// <param name="InputFolder">Read only, checked against its hashes before the work starts.</param>
 /// <param name="ResultFolder">Write here.</param>
+/// <param name="CheckpointFolder">For what lets the next attempt go on where this one was killed; must not change the result.</param>
 /// <param name="Progress">Any thread, as often as wanted; the heartbeat takes the latest. Elapsed and remaining time are filled in.</param>
 /// <param name="Log">A line for the job's log. No patient data.</param>
 /// <param name="Now">The only clock a work may use, e.g. for the date on a report.</param>
 public sealed record JobContext(
-    JobDescription Job, string InputFolder, string ResultFolder, IProgress<JobProgress> Progress, Action<string> Log, TimeProvider Now);
+    JobDescription Job, string InputFolder, string ResultFolder, string CheckpointFolder, IProgress<JobProgress> Progress, Action<string> Log, TimeProvider Now);
 
 /// <summary>The work of a job kind. Runs in its own process, so it may use all memory and processors it is given.</summary>
 /// <exception cref="Dosimetry.Engine.Foundation.RefusedException">The input cannot be used; the user sees the text.</exception>

@@ -29,6 +29,7 @@ public sealed class JobDesk(
         root.RequireSpace(0);
         string id = Ulid.New(time.GetUtcNow());
         JobInputs.Lay(new JobFolder(root.Job(id)), id, kind, inputs, kind == JobKinds.Import ? ImportLimit_s(caseId) : null);
+        AdoptCheckpoints(caseId, kind, new JobFolder(root.Job(id)));
         bool first = database.Write(scope => Insert(scope, actor, id, caseId, kind, key));
         if (!first) Directory.Delete(root.Job(id), recursive: true);
         return FindByKey(key)!;
@@ -69,6 +70,19 @@ public sealed class JobDesk(
 
     private JobStatus? FindByKey(string key) => database.Read(scope =>
         WithProgress(scope.Row<JobStatus>($"select {Columns} from job where idempotency_key = @key", new { key })));
+
+    /// <summary>A job that was cancelled or failed hands what it kept of its work to the next one on the same inputs.</summary>
+    private void AdoptCheckpoints(string caseId, string kind, JobFolder folder)
+    {
+        JobDescription wanted = folder.Describe();
+        IReadOnlyList<string> ended = database.Read(scope => scope.Rows<string>(
+            "select id from job where case_id = @caseId and kind = @kind and state in ('Cancelled', 'Failed') order by id desc", new { caseId, kind }));
+        JobFolder? earlier = ended.Select(id => new JobFolder(root.Job(id))).FirstOrDefault(f =>
+            Directory.Exists(f.Checkpoints(0)) && !f.IsHeld(0) && f.Describe().Inputs.ToHashSet().SetEquals(wanted.Inputs));
+        if (earlier is null) return;
+        DataRoot.CreateFolder(Path.GetDirectoryName(folder.Checkpoints(0))!);
+        Durable.MoveFolder(earlier.Checkpoints(0), folder.Checkpoints(0));
+    }
 
     private double ImportLimit_s(string caseId)
     {

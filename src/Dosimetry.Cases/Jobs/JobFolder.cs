@@ -40,7 +40,7 @@ public sealed record JobEvent(DateTimeOffset Utc, string Event, string? Text = n
 
 /// <summary>
 /// The job folder: the only truth about a job. It can be copied to another machine and back. Everything in it is written to a temporary name and renamed.
-/// <code>job.json  input/  parts/NNNN.json  beat/NNNN.json  log/NNNN.out  work/NNNN/ → result/  events.jsonl  cancel  lock/NNNN</code>
+/// <code>job.json  input/  parts/NNNN.json  beat/NNNN.json  log/NNNN.out  work/NNNN/ → result/  checkpoint/NNNN/  events.jsonl  cancel  lock/NNNN</code>
 /// </summary>
 public sealed class JobFolder(string path)
 {
@@ -54,6 +54,8 @@ public sealed class JobFolder(string path)
 
     /// <summary>Where a shard builds its result.</summary>
     public string Work(int shard) => In("work", Number(shard));
+    /// <summary>What a shard keeps of unfinished work; outlives the process, so that the next attempt goes on from there.</summary>
+    public string Checkpoints(int shard) => In("checkpoint", Number(shard));
     /// <summary>What a shard and its tools printed.</summary>
     public string Log(int shard) => In("log", $"{Number(shard)}.out");
 

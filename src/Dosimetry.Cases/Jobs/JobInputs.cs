@@ -78,7 +78,7 @@ internal sealed class JobInputs(DataRoot root)
     {
         CaseSettings settings = SettingsStore.Read(scope, caseId).Settings;
         ProtocolSettings plain = new();
-        if (kind == JobKinds.Prepare) settings = settings with { Protocol = settings.Protocol with { Engine = plain.Engine, Seed = plain.Seed } };
+        if (kind == JobKinds.Prepare) settings = settings with { Protocol = settings.Protocol with { Engine = plain.Engine, Seed = plain.Seed, Histories = null, TargetSigma = null } };
         string text = JsonSerializer.Serialize(settings, EngineJson.Options);
         return new JobInput("settings.json", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), null, text);
     }

@@ -43,7 +43,8 @@ public sealed class Shard(JobFolder folder, int index, TimeProvider time)
             JobInputs.Verify(folder, job);
             if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
             DataRoot.CreateFolder(target);
-            JobContext context = new(job, folder.Input, target, beat, line => Log(line), time);
+            DataRoot.CreateFolder(folder.Checkpoints(index));
+            JobContext context = new(job, folder.Input, target, folder.Checkpoints(index), beat, line => Log(line), time);
             Task running = Task.Run(() => action(context, stop.Token), CancellationToken.None);
             await Task.WhenAny(running, stop.After(CancelGrace));
             if (!running.IsCompleted) return new PartEnd(PartOutcome.Cancelled);

@@ -87,4 +87,8 @@ public sealed record ProtocolSettings
     public string Engine { get; init; } = "voxel-s";
     /// <summary>Seed of everything stochastic.</summary>
     public ulong Seed { get; init; } = 1;
+    /// <summary>Monte Carlo: decays to follow; null: the engine's default.</summary>
+    public long? Histories { get; init; }
+    /// <summary>Monte Carlo: relative statistical uncertainty to stop at, e.g. 0.01; counts only without <see cref="Histories"/>.</summary>
+    public double? TargetSigma { get; init; }
 }

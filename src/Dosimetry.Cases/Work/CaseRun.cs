@@ -23,6 +23,8 @@ public sealed record CaseRunRequest(CaseDescription Case, IReadOnlyList<Finding>
     public DeviceChoice Device { get; init; } = DeviceChoice.Auto;
     /// <summary>CPU threads, 0 = all. Results do not depend on it.</summary>
     public int Threads { get; init; }
+    /// <summary>Where an engine of long runs keeps what it has, to go on after a kill; null: nowhere. Removed when the files are written.</summary>
+    public string? Checkpoint { get; init; }
     /// <summary>Seconds of stages before the run, such as the import.</summary>
     public IReadOnlyDictionary<string, double> Before_s { get; init; } = new Dictionary<string, double>();
 }
@@ -45,7 +47,8 @@ public sealed class CaseRun : IDisposable
     public CaseRun(CaseRunRequest request, TimeProvider time, IProgress<JobProgress> progress)
     {
         (_request, _time, _progress) = (request, time, progress);
-        _selection = CaseSelection.Choose(request.Case, StudyFile.Read(request.ImportFolder), _physics.Nuclides, request.Findings);
+        CaseSelection chosen = CaseSelection.Choose(request.Case, StudyFile.Read(request.ImportFolder), _physics.Nuclides, request.Findings);
+        _selection = chosen with { Dose = chosen.Dose with { Checkpoint = request.Checkpoint, Threads = request.Threads } };
         IDoseEngine engine = DoseEngines.Get(_selection.Engine, _physics, KernelCache.Folder);
         _device = Devices.Open(request.Device, request.Threads);
         _clock = new StageClock(time, progress, _device.Name);
@@ -57,7 +60,7 @@ public sealed class CaseRun : IDisposable
     {
         PreparedCase prepared = _pipeline.Prepare(_selection, _clock, cancel);
         _clock.Turn("files");
-        PreparedOutput.Write(prepared, _pipeline.InputOf(prepared), DoseEngines.All(_physics, KernelCache.Folder), _request.OutFolder);
+        PreparedOutput.Write(prepared, _pipeline.InputOf(prepared), DoseEngines.All(_physics, KernelCache.Folder), _device, _request.OutFolder);
         return prepared;
     }
 
@@ -74,6 +77,7 @@ public sealed class CaseRun : IDisposable
         _clock.Turn("report");
         _progress.Report(new JobProgress(0.93, "Report", Device: _device.Name));
         ReportDocument document = ReportFiles.Write(record with { Timings_s = Timings() }, _request.OutFolder);
+        if (_request.Checkpoint is { } done && File.Exists(done)) File.Delete(done);
         await PrintAsync(cancel);
         return document;
     }

@@ -1,4 +1,5 @@
 using Dosimetry.Cases.Jobs;
+using Dosimetry.Engine.Dose;
 
 namespace Dosimetry.Cases.Work;
 
@@ -21,7 +22,10 @@ internal static class DoseWork
 {
     public static async Task RunAsync(JobContext context, CancellationToken cancel)
     {
-        using var run = new CaseRun(SettingsCase.Request(context), context.Now, context.Progress);
+        // named by the program's build: tallies of another build are of no use
+        string checkpoint = Path.Combine(context.CheckpointFolder, $"{typeof(IDoseEngine).Module.ModuleVersionId:n}.tallies");
+        if (File.Exists(checkpoint)) context.Log("An earlier attempt kept its tallies; going on from there.");
+        using var run = new CaseRun(SettingsCase.Request(context) with { Checkpoint = checkpoint }, context.Now, context.Progress);
         await run.CompleteAsync(keepPrepared: false, cancel);
         if (run.PdfMissing is { } reason) context.Log(reason);
     }

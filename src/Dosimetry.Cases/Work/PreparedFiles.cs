@@ -46,4 +46,14 @@ public sealed record PreparedRegions(
     IReadOnlyList<PreparedRegion> Regions, IReadOnlyList<PreparedSpot> Spots, IReadOnlyList<Finding> Findings, double PhysicalHalfLife_h);
 
 /// <summary>What a dose engine says to the prepared input: allowed or not and why, expected cost on this machine.</summary>
-public sealed record EngineCard(string Name, string Summary, bool Allowed, double Seconds, double PeakMemory_MB, IReadOnlyList<Finding> Findings);
+public sealed record EngineCard(string Name, string Summary, bool Allowed, double Seconds, double PeakMemory_MB, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Relative statistical uncertainty to expect after <see cref="Seconds"/>; null: the engine has none.</summary>
+    public double? RelSigma { get; init; }
+    /// <summary>Decays that are followed in <see cref="Seconds"/>.</summary>
+    public long? Histories { get; init; }
+    /// <summary>Device the cost was measured on.</summary>
+    public string? Device { get; init; }
+    /// <summary>Why this device and no faster one.</summary>
+    public string? DeviceReason { get; init; }
+}

@@ -1,5 +1,6 @@
 using Dosimetry.Cases.Store;
 using Dosimetry.Engine;
+using Dosimetry.Engine.Compute;
 using Dosimetry.Engine.Dose;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Segment;
@@ -9,7 +10,7 @@ namespace Dosimetry.Cases.Work;
 /// <summary>Writes what the pages show before a dose is computed, and what each dose engine says to the input.</summary>
 internal static class PreparedOutput
 {
-    public static void Write(PreparedCase p, DoseInput input, IReadOnlyList<IDoseEngine> engines, string folder)
+    public static void Write(PreparedCase p, DoseInput input, IReadOnlyList<IDoseEngine> engines, IVoxelDevice device, string folder)
     {
         string At(string name) => Path.Combine(folder, name);
         Volumes(p, At);
@@ -19,7 +20,7 @@ internal static class PreparedOutput
         Durable.WriteJson(At(PreparedFiles.Regions), new PreparedRegions(regions, spots, findings, p.Selection.Nuclide.HalfLife.Hours));
         Durable.WriteJson(At(PreparedFiles.Kinetics), p.Kinetics.Regions);
         Durable.WriteJson(At(PreparedFiles.Findings), findings);
-        Durable.WriteJson(At(PreparedFiles.Engines), engines.Select(e => Card(e, input, p.Selection.Dose)).ToList());
+        Durable.WriteJson(At(PreparedFiles.Engines), engines.Select(e => Card(e, input, p.Selection.Dose, device)).ToList());
     }
 
     private static void Volumes(PreparedCase p, Func<string, string> at)
@@ -55,10 +56,11 @@ internal static class PreparedOutput
     private static PreparedSpot Shown(LesionComponent c) =>
         new(c.Id, c.Class.ToString().ToLowerInvariant(), c.Reason, c.Volume_ml, c.SuvMax, c.SuvMean, c.Centroid_mm, c.Threshold_SUV);
 
-    private static EngineCard Card(IDoseEngine engine, DoseInput input, DoseOptions options)
+    private static EngineCard Card(IDoseEngine engine, DoseInput input, DoseOptions options, IVoxelDevice device)
     {
         DoseValidity validity = engine.Check(input);
-        DoseEstimate estimate = engine.Estimate(input, options);
-        return new EngineCard(engine.Name, engine.Summary, validity.Allowed, estimate.Seconds, estimate.PeakMemory_bytes / 1e6, validity.Findings);
+        DoseEstimate estimate = engine.Estimate(input, options, device);
+        return new EngineCard(engine.Name, engine.Summary, validity.Allowed, estimate.Seconds, estimate.PeakMemory_bytes / 1e6, validity.Findings)
+        { RelSigma = estimate.RelSigma, Histories = estimate.Histories, Device = device.Name, DeviceReason = device.Reason };
     }
 }

@@ -37,7 +37,7 @@ internal static class SettingsCase
         Regions = Regions(s.Regions) with { AlignmentConfirmed = s.Images.AlignmentConfirmed },
         Protocol = new CaseProtocol
         {
-            Engine = s.Protocol.Engine, Seed = s.Protocol.Seed, Model = s.Protocol.CurveModel,
+            Engine = s.Protocol.Engine, Seed = s.Protocol.Seed, Histories = s.Protocol.Histories, TargetSigma = s.Protocol.TargetSigma, Model = s.Protocol.CurveModel,
             ModelOfRegion = s.Protocol.CurveModelOfRegion.Count == 0 ? null : s.Protocol.CurveModelOfRegion,
         },
     };

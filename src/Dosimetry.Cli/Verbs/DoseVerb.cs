@@ -16,7 +16,7 @@ internal static class DoseVerb
         Option<string> Engine, Option<string> Tia, Option<string> Nuclide, Option<string> Out, Option<string?> SigmaOut,
             Option<ulong> Seed, Option<long?> Histories,
         Option<double?> TargetSigma, Option<int> Threads, Option<DeviceChoice> Device, Option<string?> Physics, Option<string?> Labels,
-        MatterOptions Matter);
+        Option<string?> Checkpoint, Option<double> CheckpointEvery, MatterOptions Matter);
 
     public static Command Create()
     {
@@ -28,10 +28,12 @@ internal static class DoseVerb
             PhysicsOptions.Seed(), new("--histories") { Description = "Decays to simulate (Monte Carlo)." },
                 new("--target-sigma") { Description = "Relative uncertainty to reach (Monte Carlo)." },
             PhysicsOptions.Threads(), PhysicsOptions.Device(), PhysicsOptions.Physics(),
-            new("--labels") { Description = "Label volume (NIfTI): mean dose of each region with its statistical uncertainty (Monte Carlo)." }, new MatterOptions());
+            new("--labels") { Description = "Label volume (NIfTI): mean dose of each region with its statistical uncertainty (Monte Carlo)." },
+            new("--checkpoint") { Description = "File for the tallies of an unfinished run (Monte Carlo): started again after a kill or Ctrl-C, it goes on from there to the same bits; removed at the end." },
+            new("--checkpoint-every") { Description = "Least seconds between two writings of the checkpoint.", DefaultValueFactory = _ => 5 }, new MatterOptions());
         Command command = new("dose", "Absorbed dose per voxel (Gy) from time-integrated activity and a CT or density map.")
         {
-            o.Engine, o.Tia, o.Nuclide, o.Out, o.SigmaOut, o.Seed, o.Histories, o.TargetSigma, o.Threads, o.Device, o.Physics, o.Labels,
+            o.Engine, o.Tia, o.Nuclide, o.Out, o.SigmaOut, o.Seed, o.Histories, o.TargetSigma, o.Threads, o.Device, o.Physics, o.Labels, o.Checkpoint, o.CheckpointEvery,
         };
         foreach (Option option in o.Matter.All) command.Options.Add(option);
         return command.Does((parsed, cancel) => Run(parsed, o, cancel));
@@ -46,15 +48,19 @@ internal static class DoseVerb
         var input = new DoseInput(tia, matter.Density, matter.Medium, matter.Media, parsed.GetValue(o.Nuclide)!);
         using IVoxelDevice device = Devices.Open(parsed.GetValue(o.Device), parsed.GetValue(o.Threads));
         var options = new DoseOptions(parsed.GetValue(o.Seed), parsed.GetValue(o.Histories), parsed.GetValue(o.TargetSigma),
-            parsed.GetValue(o.Threads));
+            parsed.GetValue(o.Threads))
+        {
+            Checkpoint = parsed.GetValue(o.Checkpoint), CheckpointEvery_s = parsed.GetValue(o.CheckpointEvery),
+        };
         LabelVolume? labels = Labels(parsed.GetValue(o.Labels), tia.Grid);
-        if (labels is not null) options = options with { Regions = [.. labels.Names.Keys.Select(n => DoseCrossChecks.VoxelsOf(labels, n))] };
+        if (labels is not null) options = options with { Regions = [.. labels.Names.Keys.Select(n => new RegionVoxels(DoseCrossChecks.VoxelsOf(labels, n)))] };
         DoseResult result = engine.Compute(input, options, device, new Said(), cancel);
         NiftiFile.Write(parsed.GetValue(o.Out)!, result.Dose);
         if (parsed.GetValue(o.SigmaOut) is { } sigma) NiftiFile.Write(sigma,
             result.Sigma ?? throw new WrongArgumentsException($"The engine '{engine.Name}' has no statistical uncertainty: leave out --sigma-out."));
         IReadOnlyList<RegionCrossCheck> checks = DoseCrossChecks.Of(labels, result, input, library, cancel);
-        return Result(result, matter, device, labels, checks);
+        if (options.Checkpoint is { } done && File.Exists(done)) File.Delete(done);
+        return Result(result with { DeviceReason = device.Reason }, matter, labels, checks);
     }
 
     private static LabelVolume? Labels(string? path, Grid grid)
@@ -65,7 +71,7 @@ internal static class DoseVerb
             : throw new RefusedException("DOSE.GRIDS_DIFFER", "The labels do not lie on the grid of the time-integrated activity.", path);
     }
 
-    private static VerbResult Result(DoseResult result, CtMatter matter, IVoxelDevice device, LabelVolume? labels, IReadOnlyList<RegionCrossCheck> checks)
+    private static VerbResult Result(DoseResult result, CtMatter matter, LabelVolume? labels, IReadOnlyList<RegionCrossCheck> checks)
     {
         var regions = labels?.Names.Values.Zip(result.RegionMeans, (name, r) => new { Name = name, r.Mean_Gy, r.Sigma_Gy });
         (double energy, double mass) = (0, 0);
@@ -77,8 +83,8 @@ internal static class DoseVerb
             new
             {
                 result.Engine, MeanDose_Gy = mean, MaxDose_Gy = result.Dose.Values.Max(), result.EnergyBalance, result.AbsorbedFraction,
-                    result.Histories,
-                Histories_per_s = result.Histories / Math.Max(1e-9, result.Elapsed_s), result.Elapsed_s, result.Device, DeviceReason = device.Reason,
+                    result.Histories, result.ResumedAt,
+                Histories_per_s = (result.Histories - result.ResumedAt) / Math.Max(1e-9, result.Elapsed_s), result.Elapsed_s, result.Device, result.DeviceReason,
                 PeakMemory_MB = Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, result.DecayData, result.Settings,
                 Regions = regions, CrossChecks = checks, Findings = findings,
             },

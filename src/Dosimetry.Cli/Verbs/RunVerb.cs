@@ -17,7 +17,7 @@ internal static class RunVerb
     private static readonly TimeSpan ImportLimit = TimeSpan.FromMinutes(10);
 
     private sealed record Options(
-        Argument<string?> Path, Option<string?> Input, Option<string?> Case, Option<bool> Demo, Option<ulong?> Seed, Option<string?> Engine, Option<string> Out,
+        Argument<string?> Path, Option<string?> Input, Option<string?> Case, Option<bool> Demo, Option<ulong?> Seed, Option<string?> Engine, Option<long?> Histories, Option<double?> TargetSigma, Option<string> Out,
         Option<DeviceChoice> Device, Option<int> Threads);
 
     public static Command Create()
@@ -29,11 +29,13 @@ internal static class RunVerb
             new("--demo") { Description = "Make the built-in virtual patient and run it." },
             new("--seed") { Description = "Seed of the virtual patient and of every random number." },
             new("--engine") { Description = "Dose engine; wins over the case." },
+            new("--histories") { Description = "Decays to follow (Monte Carlo); wins over the case." },
+            new("--target-sigma") { Description = "Relative statistical uncertainty to stop at, e.g. 0.01 (Monte Carlo); wins over the case." },
             new("--out") { Description = "Folder for the results.", Required = true },
             PhysicsOptions.Device(), PhysicsOptions.Threads());
         Command command = new("run", "The whole pipeline: DICOM in, dose, DVH, report, RTDOSE and RTSTRUCT out.")
         {
-            o.Path, o.Input, o.Case, o.Demo, o.Seed, o.Engine, o.Out, o.Device, o.Threads,
+            o.Path, o.Input, o.Case, o.Demo, o.Seed, o.Engine, o.Histories, o.TargetSigma, o.Out, o.Device, o.Threads,
         };
         return command.Does((parsed, cancel) => RunAsync(parsed, o, cancel));
     }
@@ -68,10 +70,22 @@ internal static class RunVerb
         return made;
     }
 
-    private static CaseDescription WithOptions(CaseDescription description, ParseResult parsed, Options o) => description with
+    private static CaseDescription WithOptions(CaseDescription description, ParseResult parsed, Options o)
     {
-        Protocol = description.Protocol with { Engine = parsed.GetValue(o.Engine) ?? description.Protocol.Engine, Seed = parsed.GetValue(o.Seed) ?? description.Protocol.Seed },
-    };
+        CaseProtocol said = description.Protocol;
+        (long? histories, double? target) = (parsed.GetValue(o.Histories), parsed.GetValue(o.TargetSigma));
+        bool length = histories is not null || target is not null; // a number and an uncertainty exclude each other
+        CaseDescription chosen = description with
+        {
+            Protocol = said with
+            {
+                Engine = parsed.GetValue(o.Engine) ?? said.Engine, Seed = parsed.GetValue(o.Seed) ?? said.Seed,
+                Histories = length ? histories : said.Histories, TargetSigma = length ? target : said.TargetSigma,
+            },
+        };
+        CaseRanges.Refuse(chosen);
+        return chosen;
+    }
 
     private static double Seconds(long start) => Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds, 3);
 

@@ -14,9 +14,17 @@ public sealed record DoseInput(
 /// Carlo only.</summary>
 public sealed record DoseOptions(ulong Seed = 1, long? Histories = null, double? TargetSigma = null, int Threads = 0)
 {
-    /// <summary>Voxels of regions whose mean dose is wanted with its statistical uncertainty (Monte Carlo): neighbours' errors are not independent.</summary>
-    public IReadOnlyList<int[]> Regions { get; init; } = [];
+    /// <summary>Regions whose mean dose is wanted with its statistical uncertainty (Monte Carlo): neighbours' errors are not independent.</summary>
+    public IReadOnlyList<RegionVoxels> Regions { get; init; } = [];
+    /// <summary>File in which a Monte Carlo run keeps its tallies: a run that finds its own goes on from there and ends with the same bits as one
+    /// that was never stopped. Null: nothing is kept. Who starts the run deletes the file when the result is safe.</summary>
+    public string? Checkpoint { get; init; }
+    /// <summary>Least time between two writings of <see cref="Checkpoint"/>, s.</summary>
+    public double CheckpointEvery_s { get; init; } = 5;
 }
+
+/// <summary>Voxels of a region with the share of each that lies in it; null: all of every voxel.</summary>
+public sealed record RegionVoxels(int[] Voxels, float[]? Shares = null);
 
 /// <summary>Mean dose of a region, energy over mass, with its statistical standard uncertainty.</summary>
 public sealed record RegionMean(double Mean_Gy, double Sigma_Gy);
@@ -28,8 +36,14 @@ public sealed record DoseProgress(double Fraction, string Stage, double? RelSigm
 /// <summary>Where an engine may be used on an input: refused with reasons, or allowed with warnings.</summary>
 public sealed record DoseValidity(bool Allowed, IReadOnlyList<Finding> Findings);
 
-/// <summary>What a run will take, before it starts; measured speed of this machine where known.</summary>
-public sealed record DoseEstimate(double Seconds, long PeakMemory_bytes);
+/// <summary>What a run will take, before it starts; measured on the device where the engine can (Monte Carlo follows a few decays).</summary>
+public sealed record DoseEstimate(double Seconds, long PeakMemory_bytes)
+{
+    /// <summary>Relative statistical uncertainty to expect after <see cref="Seconds"/>; time goes with its inverse square. Null: there is none.</summary>
+    public double? RelSigma { get; init; }
+    /// <summary>Decays that the run will follow; null: none.</summary>
+    public long? Histories { get; init; }
+}
 
 /// <summary>
 /// Absorbed dose per voxel. <paramref name="EnergyBalance"/> = (absorbed + escaped or neglected) / emitted energy of the engine's own tally;
@@ -41,6 +55,10 @@ public sealed record DoseResult(
 {
     /// <summary>One per region asked for, in their order; none from an engine without statistical uncertainty.</summary>
     public IReadOnlyList<RegionMean> RegionMeans { get; init; } = [];
+    /// <summary>Histories that an earlier, interrupted run had followed and kept; 0 for a run in one go. The dose does not depend on it.</summary>
+    public long ResumedAt { get; init; }
+    /// <summary>Why this device and no faster one; null when there is nothing to say.</summary>
+    public string? DeviceReason { get; init; }
 }
 
 /// <summary>The whole contract of a dose engine: name, where it is valid, what it costs, the dose.</summary>
@@ -52,8 +70,8 @@ public interface IDoseEngine
     string Summary { get; }
     /// <summary>Looks at an input without computing.</summary>
     DoseValidity Check(DoseInput input);
-    /// <summary>Expected cost on this machine.</summary>
-    DoseEstimate Estimate(DoseInput input, DoseOptions options);
+    /// <summary>Expected cost on a device.</summary>
+    DoseEstimate Estimate(DoseInput input, DoseOptions options, IVoxelDevice device);
     /// <summary>Computes the dose.</summary>
     /// <exception cref="RefusedException">The input lies outside the engine's validity.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; no result exists.</exception>

@@ -26,8 +26,12 @@ public static class DoseEvaluation
         List<Finding> findings = [new Finding(Severity.Info, "EVALUATE.METHOD", "Volumes by partial voxels; mean dose is energy over mass; BED along the curve fitted to each region.")];
         Dictionary<string, RegionKinetics> curves = kinetics.Regions.ToDictionary(k => k.Region);
         List<RegionDose> doses = [];
-        foreach (Region region in regions.Regions.Concat(regions.Unions))
-            doses.Add(Evaluate(region, dose, density, PartsOf(region, regions, curves), administered, radiobiology.For(region.Name)));
+        Region[] all = [.. regions.Regions, .. regions.Unions];
+        for (int n = 0; n < all.Length; n++)
+        {
+            double? sigma_Gy = dose.RegionMeans.Count == all.Length ? dose.RegionMeans[n].Sigma_Gy : null; // the pipeline asks for them in this order
+            doses.Add(Evaluate(all[n], dose, density, PartsOf(all[n], regions, curves), administered, radiobiology.For(all[n].Name), sigma_Gy));
+        }
         if (doses.Any(d => d.BedParameters?.Contains("to check", StringComparison.Ordinal) == true))
             findings.Add(new Finding(Severity.Info, "EVALUATE.RADIOBIOLOGY", "Some radiobiological parameters have not been compared with their source; they are marked in the table."));
         return new EvaluationResult(doses, findings);
@@ -44,7 +48,8 @@ public static class DoseEvaluation
     }
 
     private static RegionDose Evaluate(
-        Region region, DoseResult dose, Volume<MassDensity> density, RegionKinetics[] parts, Activity administered, Radiobiology? radiobiology)
+        Region region, DoseResult dose, Volume<MassDensity> density, RegionKinetics[] parts, Activity administered, Radiobiology? radiobiology,
+        double? statistical_Gy)
     {
         DoseStatistics s = new(DoseSamples.OfVoxels(region, dose.Dose, density));
         double mean = s.Mean_Gy;
@@ -53,8 +58,8 @@ public static class DoseEvaluation
             : BiologicalDose.Bed_Gy(mean, terms, radiobiology.AlphaBeta_Gy, radiobiology.RepairHalfLife_h);
         return new RegionDose(region.Name, s.Volume_ml, s.Mass_g, mean, s.Min_Gy, s.Max_Gy, s.D_Gy(98), s.D_Gy(50), s.D_Gy(2),
             bed, bed is null ? null : BiologicalDose.Eqd2_Gy(bed.Value, radiobiology!.AlphaBeta_Gy),
-            radiobiology is null ? null : s.Eud_Gy(radiobiology.EudExponent), MeanSigma_Gy(region, dose, density, parts, mean), mean / administered.GBq, s.Histogram())
-        { BedParameters = bed is null ? null : radiobiology!.ToString() };
+            radiobiology is null ? null : s.Eud_Gy(radiobiology.EudExponent), MeanSigma_Gy(parts, mean, statistical_Gy ?? OfVoxels_Gy(region, dose, density)), mean / administered.GBq, s.Histogram())
+        { BedParameters = bed is null ? null : radiobiology!.ToString(), StatisticalSigma_Gy = statistical_Gy };
     }
 
     /// <summary>The curves whose activity a region holds: its own, or those of a union's parts.</summary>
@@ -71,17 +76,24 @@ public static class DoseEvaluation
     /// Relative uncertainty of the integral (parts of a union taken as fully correlated, because one calibration stands behind them) with the
     /// engine's statistics; null when neither is known.
     /// </summary>
-    private static double? MeanSigma_Gy(Region region, DoseResult dose, Volume<MassDensity> density, RegionKinetics[] parts, double mean_Gy)
+    private static double? MeanSigma_Gy(RegionKinetics[] parts, double mean_Gy, double statistical_Gy)
     {
         double tia = parts.Sum(p => p.Chosen.Tia_MBq_h), tiaSigma = parts.Sum(p => p.Chosen.TiaSigma_MBq_h);
         if (tia <= 0 || tiaSigma <= 0) return null;
-        double kinetic = tiaSigma / tia * mean_Gy, variance = 0, mass = 0;
+        double kinetic = tiaSigma / tia * mean_Gy;
+        return Math.Sqrt(kinetic * kinetic + statistical_Gy * statistical_Gy);
+    }
+
+    /// <summary>Statistical uncertainty of a mean from those of its voxels as if they were independent: for a dose that comes with no more.</summary>
+    private static double OfVoxels_Gy(Region region, DoseResult dose, Volume<MassDensity> density)
+    {
+        double variance = 0, mass = 0;
         for (int n = 0; n < region.Voxels.Length; n++)
         {
             double m = region.Weights[n] * density.Values[region.Voxels[n]];
             double sigma = dose.Sigma?.Values[region.Voxels[n]] ?? 0;
             (mass, variance) = (mass + m, variance + m * m * sigma * sigma);
         }
-        return Math.Sqrt(kinetic * kinetic + variance / (mass * mass));
+        return mass > 0 ? Math.Sqrt(variance) / mass : 0;
     }
 }

@@ -17,6 +17,8 @@ public sealed record RegionDose(
 {
     /// <summary>Radiobiology used for <see cref="Bed_Gy"/>, in words; null when there is none.</summary>
     public string? BedParameters { get; init; }
+    /// <summary>Statistical standard uncertainty of <see cref="MeanDose_Gy"/> (Monte Carlo, one standard deviation), apart from every other; null: the engine has none.</summary>
+    public double? StatisticalSigma_Gy { get; init; }
 }
 
 /// <summary>Dose figures of every region, in the order of the region set, unions after their parts.</summary>

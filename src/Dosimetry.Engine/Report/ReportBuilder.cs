@@ -48,7 +48,8 @@ public static class ReportBuilder
             Figures.Finite(d.D98_Gy), Figures.Finite(d.D50_Gy), Figures.Finite(d.D2_Gy),
             Figures.Finite(d.Bed_Gy), Figures.Finite(d.Eqd2_Gy), Figures.Finite(d.Eud_Gy), d.BedParameters, Figures.Finite(d.DosePerActivity_Gy_per_GBq),
             Figures.Finite(fit?.Tia_MBq_h), Figures.Finite(fit?.TiaSigma_MBq_h), Figures.Finite(fit?.Tia_MBq_h / r.Quantified.Administration.NetActivity.MBq),
-            fit?.Model, Figures.Finite(fit?.ExtrapolatedFraction), d.Dvh);
+            fit?.Model, Figures.Finite(fit?.ExtrapolatedFraction), d.Dvh)
+        { StatisticalSigma_Gy = Figures.Finite(d.StatisticalSigma_Gy) };
     }
 
     private static ReportDoseMethod Method(CaseRecord r)
@@ -57,7 +58,8 @@ public static class ReportBuilder
         Vector3D voxel = grid.Spacing_mm;
         return new ReportDoseMethod(
             r.Dose.Engine, r.Dose.Device, r.Dose.DecayData, Figures.Finite(r.Dose.EnergyBalance), Figures.Finite(r.Dose.AbsorbedFraction), r.Dose.Histories,
-            [grid.Nx, grid.Ny, grid.Nz], [voxel.X, voxel.Y, voxel.Z], Figures.Finite(r.Dose.Dose.Values.Max()), LargestRelSigma(r), r.Aligned.DensityFromCt, r.Dose.Settings);
+            [grid.Nx, grid.Ny, grid.Nz], [voxel.X, voxel.Y, voxel.Z], Figures.Finite(r.Dose.Dose.Values.Max()), LargestRelSigma(r), r.Aligned.DensityFromCt, r.Dose.Settings)
+        { DeviceReason = r.Dose.DeviceReason };
     }
 
     /// <summary>Largest relative statistical uncertainty among voxels above half the maximum dose; null without statistics.</summary>

@@ -63,12 +63,20 @@ public sealed record ReportRegion(
     string Name, string Class, string? Origin, string? Colour, double Volume_ml, double Mass_g, double? MeanDensity_g_per_cm3,
     double? MeanDose_Gy, double? MeanSigma_Gy, double? MinDose_Gy, double? MaxDose_Gy, double? D98_Gy, double? D50_Gy, double? D2_Gy,
     double? Bed_Gy, double? Eqd2_Gy, double? Eud_Gy, string? BedParameters, double? DoseCoefficient_Gy_per_GBq,
-    double? Tia_MBq_h, double? TiaSigma_MBq_h, double? Tiac_h, string? Model, double? ExtrapolatedFraction, DoseVolumeHistogram Dvh);
+    double? Tia_MBq_h, double? TiaSigma_MBq_h, double? Tiac_h, string? Model, double? ExtrapolatedFraction, DoseVolumeHistogram Dvh)
+{
+    /// <summary>Statistical part of <see cref="MeanSigma_Gy"/> (Monte Carlo, one standard deviation); null: the engine has none.</summary>
+    public double? StatisticalSigma_Gy { get; init; }
+}
 
 /// <summary>Engine, data and checks of the dose computation.</summary>
 public sealed record ReportDoseMethod(
     string Engine, string Device, string DecayData, double? EnergyBalance, double? AbsorbedFraction, long? Histories, int[] Size, double[] VoxelSize_mm,
-    double? MaxDose_Gy, double? MaxRelSigma, bool DensityFromCt, IReadOnlyDictionary<string, string> Settings);
+    double? MaxDose_Gy, double? MaxRelSigma, bool DensityFromCt, IReadOnlyDictionary<string, string> Settings)
+{
+    /// <summary>Why this device and no faster one; null when there is nothing to say.</summary>
+    public string? DeviceReason { get; init; }
+}
 
 /// <summary>A limit and what the case reached; <paramref name="Value_Gy"/> is null when the region or quantity is missing.</summary>
 public sealed record ReportLimit(string Region, string Quantity, double Limit_Gy, double? Value_Gy, bool? Exceeded, string? Source);

@@ -136,6 +136,35 @@ public sealed class JobWatcherTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_or_cancelled_work_kept_is_there_for_the_next()
+    {
+        JobFolder job = _w.StartedImport();
+        JobAction keeps = async (context, cancel) =>
+        {
+            File.WriteAllText(Path.Combine(context.CheckpointFolder, "tallies"), "half");
+            await Task.Delay(Timeout.Infinite, cancel);
+        };
+        _w.Workspace.Jobs.Cancel(TestRecord.Anna, job.Describe().Id);
+        _w.Runner.Work(job, keeps);
+        _w.Watcher.Tick();
+        Assert.Equal(JobState.Cancelled, _w.Status(job).State);
+
+        _w.Record.Time.Advance(TimeSpan.FromMilliseconds(1));
+        JobFolder next = _w.Record.JobFolder(_w.Workspace.Jobs.Start(TestRecord.Ben, _w.CaseId, JobKinds.Import).Id);
+        _w.Watcher.Tick();
+        _w.Runner.Die(next); // a kill between two attempts loses nothing
+        _w.Watcher.Tick();
+        string? found = null;
+        _w.Runner.Work(next, (context, cancel) =>
+        {
+            found = File.ReadAllText(Path.Combine(context.CheckpointFolder, "tallies"));
+            return WatchedRecord.WriteImport(context, cancel);
+        });
+        Assert.Equal("half", found);
+        Assert.False(Directory.Exists(job.Checkpoints(0)));
+    }
+
+    [Fact]
     public void A_shard_that_does_not_answer_a_cancel_is_killed_after_two_seconds()
     {
         JobFolder job = _w.StartedImport();

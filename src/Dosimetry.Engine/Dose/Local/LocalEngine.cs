@@ -27,7 +27,7 @@ public sealed class LocalEngine(PhysicsLibrary library) : IDoseEngine
     }
 
     /// <inheritdoc/>
-    public DoseEstimate Estimate(DoseInput input, DoseOptions options) => new(input.Tia.Grid.Count * 2e-9, input.Tia.Grid.Count * 4L);
+    public DoseEstimate Estimate(DoseInput input, DoseOptions options, IVoxelDevice device) => new(input.Tia.Grid.Count * 2e-9, input.Tia.Grid.Count * 4L);
 
     /// <inheritdoc/>
     public DoseResult Compute(DoseInput input, DoseOptions options, IVoxelDevice device, IProgress<DoseProgress>? progress, CancellationToken cancel)

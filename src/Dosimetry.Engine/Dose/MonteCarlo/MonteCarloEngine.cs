@@ -32,19 +32,20 @@ public sealed class MonteCarloEngine(PhysicsLibrary library, MonteCarloSettings?
     }
 
     /// <inheritdoc/>
-    public DoseEstimate Estimate(DoseInput input, DoseOptions options) =>
-        new((options.Histories ?? _settings.DefaultHistories) / 2.5e6 / Environment.ProcessorCount, input.Tia.Grid.Count * 40L);
+    public DoseEstimate Estimate(DoseInput input, DoseOptions options, IVoxelDevice device) =>
+        Check(input).Allowed ? new Pilot(library, _settings).Estimate(input, options, device) : new DoseEstimate(0, 0);
 
     /// <inheritdoc/>
     public DoseResult Compute(DoseInput input, DoseOptions options, IVoxelDevice device, IProgress<DoseProgress>? progress, CancellationToken cancel)
     {
         long start = Stopwatch.GetTimestamp();
-        IReadOnlyList<Finding> findings = DoseInputCheck.Require(Check(input));
+        List<Finding> findings = [.. DoseInputCheck.Require(Check(input))];
         cancel.ThrowIfCancellationRequested();
         int active = input.Tia.Values.Count(a => a > 0);
         var length = new RunLength(options, _settings, input.Density.Values, active);
         var sums = new BatchSums(input.Tia.Grid.Count, options.Regions);
-        if (active > 0) device.Run(new TransportProgram(input, library, _settings, length, options, sums, progress, cancel));
+        var program = new TransportProgram(input, library, _settings, length, options, sums, progress, cancel);
+        if (active > 0 && device.Run(program) is { } said) findings.Add(said);
         progress?.Report(new DoseProgress(1, "dose", active > 0 ? length.RelSigma(sums) : null));
 
         (float[] dose, float[] sigma) = Doses(input, sums, length.DecaysPerBatch);
@@ -53,19 +54,19 @@ public sealed class MonteCarloEngine(PhysicsLibrary library, MonteCarloSettings?
         return new DoseResult(new(input.Tia.Grid, dose), new(input.Tia.Grid, sigma), Name, device.Name, nuclide.Source, balance,
             sums.Emitted > 0 ? (double)sums.Absorbed / sums.Emitted : 0, (long)sums.Batches * length.DecaysPerBatch,
             Stopwatch.GetElapsedTime(start).TotalSeconds, Settings(options, sums, length), findings)
-            { RegionMeans = RegionMeans(input, options.Regions, sums, length.DecaysPerBatch) };
+            { RegionMeans = RegionMeans(input, options.Regions, sums, length.DecaysPerBatch), ResumedAt = (long)program.ResumedAt * length.DecaysPerBatch };
     }
 
     /// <summary>Gy g per quantum and batch: all the activity's decays over those of a batch.</summary>
     private static double Gy_g_per_quantum(DoseInput input, int decaysPerBatch) =>
         input.Tia.Sum() * EnergyToDose.Gy_g_per_keV_MBqs / EnergyQuanta.PerKeV / decaysPerBatch;
 
-    private static RegionMean[] RegionMeans(DoseInput input, IReadOnlyList<int[]> regions, BatchSums sums, int decaysPerBatch)
+    private static RegionMean[] RegionMeans(DoseInput input, IReadOnlyList<RegionVoxels> regions, BatchSums sums, int decaysPerBatch)
     {
         double perQuantum = Gy_g_per_quantum(input, decaysPerBatch), volume_ml = input.Tia.Grid.VoxelVolume_ml;
-        return [.. regions.Select((voxels, r) =>
+        return [.. regions.Select((region, r) =>
         {
-            double mass_g = voxels.Sum(v => (double)input.Density.Values[v]) * volume_ml;
+            double mass_g = region.Voxels.Select((v, n) => (region.Shares?[n] ?? 1f) * (double)input.Density.Values[v]).Sum() * volume_ml;
             (double mean, double sigma) = sums.Batches > 0 ? sums.Region(r) : (0, 0);
             return mass_g > 0 ? new RegionMean(mean * perQuantum / mass_g, sigma * perQuantum / mass_g) : new RegionMean(0, 0);
         })];

@@ -9,7 +9,8 @@ internal sealed class RunLength
 {
     private const int CheckEvery = 8, FewestBatches = 16;
     private const int MostPerBatch = 4_000_000; // a second or two: between batches a run can be cancelled and tells its progress
-    private const long MostDecays = 20_000_000_000; // quanta emitted still fit a 64-bit number
+    /// <summary>Longest run.</summary>
+    public const long MostDecays = 20_000_000_000; // quanta emitted still fit a 64-bit number
     private readonly long _batches;
     private readonly double? _target;
     private readonly float[] _density;
@@ -26,6 +27,9 @@ internal sealed class RunLength
         DecaysPerBatch = (int)Math.Clamp(4 * activeVoxels, 50_000, MostPerBatch);
         _batches = MostDecays / DecaysPerBatch;
     }
+
+    /// <summary>What decides when the run ends, in words: runs that differ in it are different runs.</summary>
+    public string Rule => FormattableString.Invariant($"{_batches} batches of {DecaysPerBatch} decays, target {_target:R}");
 
     /// <summary>Decays of every batch.</summary>
     public int DecaysPerBatch { get; }

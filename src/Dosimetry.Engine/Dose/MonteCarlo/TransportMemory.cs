@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Dosimetry.Engine.Compute;
 using Dosimetry.Engine.Dose.Physics;
 using Dosimetry.Engine.Foundation;
@@ -10,6 +12,7 @@ internal sealed class TransportMemory<TF, TI, TT> : IDisposable
 {
     private readonly IKernelHost<TF, TI, TT> _host;
     private readonly List<IDisposable> _held = [];
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     public TransportMemory(IKernelHost<TF, TI, TT> host, DoseInput input, PhysicsLibrary library, MonteCarloSettings settings)
     {
@@ -32,8 +35,12 @@ internal sealed class TransportMemory<TF, TI, TT> : IDisposable
     /// <summary>The kernel, but for what changes from batch to batch.</summary>
     public DecayKernel<TF, TI, TT> Kernel { get; }
 
+    /// <summary>Hash of everything the kernel reads: matter, tables, emissions. A changed number anywhere in the data changes it.</summary>
+    public byte[] Fingerprint => _hash.GetCurrentHash();
+
     public void Dispose()
     {
+        _hash.Dispose();
         foreach (IDisposable buffer in _held) buffer.Dispose();
     }
 
@@ -85,8 +92,17 @@ internal sealed class TransportMemory<TF, TI, TT> : IDisposable
         return densest;
     }
 
-    private TF Floats(float[] data) => Held(_host.Floats(data)).View;
-    private TI Ints(int[] data) => Held(_host.Ints(data)).View;
+    private TF Floats(float[] data)
+    {
+        _hash.AppendData(MemoryMarshal.AsBytes(data.AsSpan()));
+        return Held(_host.Floats(data)).View;
+    }
+
+    private TI Ints(int[] data)
+    {
+        _hash.AppendData(MemoryMarshal.AsBytes(data.AsSpan()));
+        return Held(_host.Ints(data)).View;
+    }
 
     private TBuffer Held<TBuffer>(TBuffer buffer) where TBuffer : IDisposable
     {

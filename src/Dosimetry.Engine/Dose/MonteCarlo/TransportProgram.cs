@@ -4,24 +4,33 @@ using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Dose.MonteCarlo;
 
-/// <summary>Runs the batches of one computation on an executor.</summary>
+/// <summary>Runs the batches of one computation on an executor; with a checkpoint, from where an interrupted run stopped.</summary>
 internal sealed class TransportProgram(DoseInput input, PhysicsLibrary library, MonteCarloSettings settings, RunLength length,
-    DoseOptions options, BatchSums sums, IProgress<DoseProgress>? progress, CancellationToken cancel) : IVoxelProgram<int>
+    DoseOptions options, BatchSums sums, IProgress<DoseProgress>? progress, CancellationToken cancel) : IVoxelProgram<Finding?>
 {
-    /// <summary>Fills the sums; returns the number of batches.</summary>
-    public int Run<TF, TI, TT>(IKernelHost<TF, TI, TT> host)
+    /// <summary>Fills the sums; returns what there is to say about the checkpoint.</summary>
+    public Finding? Run<TF, TI, TT>(IKernelHost<TF, TI, TT> host)
         where TF : struct, IView<float> where TI : struct, IView<int> where TT : struct, ITally
     {
         var plan = new SourcePlan(input.Tia.Values);
         using var memory = new TransportMemory<TF, TI, TT>(host, input, library, settings);
-        for (int batch = 0; length.Wants(batch, sums, out DoseProgress done); batch++)
+        Checkpoint? checkpoint = options.Checkpoint is null ? null
+            : new Checkpoint(options.Checkpoint, CheckpointKey.Of(input, options, settings, length, memory.Fingerprint), options.CheckpointEvery_s);
+        Finding? finding = checkpoint?.Restore(sums);
+        ResumedAt = sums.Batches;
+        for (int batch = ResumedAt; length.Wants(batch, sums, out DoseProgress done); batch++)
         {
+            if (cancel.IsCancellationRequested) checkpoint?.Write(sums);
             cancel.ThrowIfCancellationRequested();
             progress?.Report(done);
             sums.Add(Batch(host, memory.Kernel, plan, batch));
+            checkpoint?.WriteIfDue(sums);
         }
-        return sums.Batches;
+        return finding;
     }
+
+    /// <summary>Batches that were there before this run.</summary>
+    public int ResumedAt { get; private set; }
 
     private long[] Batch<TF, TI, TT>(IKernelHost<TF, TI, TT> host, DecayKernel<TF, TI, TT> kernel, SourcePlan plan, int batch)
         where TF : struct, IView<float> where TI : struct, IView<int> where TT : struct, ITally

@@ -41,7 +41,7 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
     }
 
     /// <inheritdoc/>
-    public DoseEstimate Estimate(DoseInput input, DoseOptions options)
+    public DoseEstimate Estimate(DoseInput input, DoseOptions options, IVoxelDevice device)
     {
         double padded = 8.0 * input.Tia.Grid.Count; // at most twice the size along each axis
         return new(3 + padded * 2e-7, (long)(padded * 16));

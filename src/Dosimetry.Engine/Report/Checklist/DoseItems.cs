@@ -32,7 +32,7 @@ internal static class DoseItems
         : Answer.Missing("the case has no CT; a uniform density is assumed");
 
     private static Answer MonteCarlo(CaseRecord r) => r.Dose.Histories is { } n
-        ? Answer.Fields(("histories", Figures.Show(n)), ("statistical uncertainty", r.Dose.Sigma is null ? null : "per voxel, in the dose's own file"))
+        ? Answer.Fields(("histories", Figures.Show(n)), ("statistical uncertainty", r.Dose.Sigma is null ? null : "per voxel in dose-sigma.nii.gz, per region in the table of section 6 (one standard deviation)"))
         : Answer.NotApplicable($"the engine {r.Dose.Engine} draws no histories.");
 
     private static Answer Marrow(CaseRecord r) => r.Evaluation.Regions.Any(d => d.Name is "red_marrow" or "marrow_lumbar")

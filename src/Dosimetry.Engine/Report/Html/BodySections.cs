@@ -45,15 +45,22 @@ internal static class BodySections
     public static Markup Cycles(ReportDocument d) => Sections.Section("8 Cycles and prediction", Sections.Items(d, "Cycles and prediction"));
 
     private static Markup DoseTable(ReportDocument d) => HtmlTable.Of("Absorbed dose per region. Dx: least dose of the hottest x % of the volume. BED and EQD2 by the parameters of item 30.", d.Regions,
+    [
         new Column<ReportRegion>("Region", r => Figures.RegionName(r.Name), false),
         new Column<ReportRegion>("Mean / Gy", r => Figures.WithSigma(r.MeanDose_Gy, r.MeanSigma_Gy)),
+        .. d.Regions.Any(r => r.StatisticalSigma_Gy is not null) ? [Statistical] : Array.Empty<Column<ReportRegion>>(),
         new Column<ReportRegion>("Gy per GBq", r => Figures.Show(r.DoseCoefficient_Gy_per_GBq)),
         new Column<ReportRegion>("D98 / Gy", r => Figures.Show(r.D98_Gy)),
         new Column<ReportRegion>("D50 / Gy", r => Figures.Show(r.D50_Gy)),
         new Column<ReportRegion>("D2 / Gy", r => Figures.Show(r.D2_Gy)),
         new Column<ReportRegion>("Max / Gy", r => Figures.Show(r.MaxDose_Gy)),
         new Column<ReportRegion>("BED / Gy", r => Figures.Show(r.Bed_Gy)),
-        new Column<ReportRegion>("EQD2 / Gy", r => Figures.Show(r.Eqd2_Gy)));
+        new Column<ReportRegion>("EQD2 / Gy", r => Figures.Show(r.Eqd2_Gy)),
+    ]);
+
+    /// <summary>The engine's own uncertainty of the mean, apart from that of the kinetics.</summary>
+    private static Column<ReportRegion> Statistical =>
+        new("Statistical, 1 SD / %", r => r.MeanDose_Gy > 0 ? Figures.Show(100 * r.StatisticalSigma_Gy / r.MeanDose_Gy) : Figures.Show(null));
 
     /// <summary>Energy balance and, per region, the voxel mean beside two models that know only mass and activity.</summary>
     private static Markup CrossChecks(ReportDocument d) => Markup.Join([

@@ -9,10 +9,10 @@ public static class ReportTables
     public static string Regions(ReportDocument document)
     {
         CsvWriter csv = Head(document).Row(
-            "region", "class", "volume_ml", "mass_g", "tia_MBq_h", "tiaSigma_MBq_h", "meanDose_Gy", "meanSigma_Gy", "doseCoefficient_Gy_per_GBq",
+            "region", "class", "volume_ml", "mass_g", "tia_MBq_h", "tiaSigma_MBq_h", "meanDose_Gy", "meanSigma_Gy", "statisticalSigma_Gy", "doseCoefficient_Gy_per_GBq",
             "minDose_Gy", "maxDose_Gy", "d98_Gy", "d50_Gy", "d2_Gy", "bed_Gy", "eqd2_Gy");
         foreach (ReportRegion r in document.Regions)
-            csv.Row(r.Name, r.Class, r.Volume_ml, r.Mass_g, r.Tia_MBq_h, r.TiaSigma_MBq_h, r.MeanDose_Gy, r.MeanSigma_Gy, r.DoseCoefficient_Gy_per_GBq,
+            csv.Row(r.Name, r.Class, r.Volume_ml, r.Mass_g, r.Tia_MBq_h, r.TiaSigma_MBq_h, r.MeanDose_Gy, r.MeanSigma_Gy, r.StatisticalSigma_Gy, r.DoseCoefficient_Gy_per_GBq,
                 r.MinDose_Gy, r.MaxDose_Gy, r.D98_Gy, r.D50_Gy, r.D2_Gy, r.Bed_Gy, r.Eqd2_Gy);
         return csv.ToString();
     }

@@ -92,7 +92,7 @@ public class MonteCarloEngineTests
         DoseInput input = Layers();
         int[] tissue = [.. Enumerable.Range(0, input.Medium.Length).Where(v => input.Medium[v] == 2)];
         RegionMean[] runs = [.. Enumerable.Range(1, 40).Select(seed =>
-            Engine.Compute(input, new((ulong)seed, 30_000) { Regions = [tissue] }, Device, null, default).RegionMeans[0])];
+            Engine.Compute(input, new((ulong)seed, 30_000) { Regions = [new(tissue)] }, Device, null, default).RegionMeans[0])];
         double mean = runs.Average(r => r.Mean_Gy), seen = Math.Sqrt(runs.Sum(r => Math.Pow(r.Mean_Gy - mean, 2)) / (runs.Length - 1));
         Assert.InRange(seen / Math.Sqrt(runs.Average(r => r.Sigma_Gy * r.Sigma_Gy)), 0.7, 1.3); // 40 runs know their scatter to 11 %
     }
