@@ -1,6 +1,7 @@
 using Dosimetry.Cases.Audit;
 using Dosimetry.Cases.Findings;
 using Dosimetry.Cases.Jobs;
+using Dosimetry.Cases.Regions;
 using Dosimetry.Cases.Security;
 using Dosimetry.Cases.Settings;
 using Dosimetry.Cases.Store;
@@ -29,6 +30,7 @@ public sealed class CaseWorkspace : IDisposable
         Links = new SignInLinks(Database, Users, Audit, time);
         Cases = new CaseCatalogue(Database, Audit, Root, time);
         Settings = new SettingsStore(Database, Audit, Cases, time);
+        Regions = new RegionVersions(Database, Audit, Settings, Root, time);
         Findings = new FindingAcceptances(Database, Audit, time);
         Results = new CaseResults(Database, Root);
         Jobs = new JobDesk(Database, Audit, Root, options, time, RequireUsable);
@@ -57,6 +59,8 @@ public sealed class CaseWorkspace : IDisposable
     public CaseCatalogue Cases { get; }
     /// <summary>Settings of a case.</summary>
     public SettingsStore Settings { get; }
+    /// <summary>Versions of edited regions.</summary>
+    public RegionVersions Regions { get; }
     /// <summary>What people agreed to of an import's findings.</summary>
     public FindingAcceptances Findings { get; }
     /// <summary>Uploads into a case.</summary>

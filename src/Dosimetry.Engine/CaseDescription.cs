@@ -131,6 +131,11 @@ public sealed record CaseRegions
 {
     /// <summary>Structure set id of the import, or path of an RTSTRUCT, SEG or label volume. Null: the first structure set.</summary>
     public string? Source { get; init; }
+    /// <summary>
+    /// Label volume of a person's edit: the whole set of regions. Those that it does not mark as changed keep the shape they have in <see cref="Source"/>;
+    /// lesions are then those of the edit. Relative to the folder of the import.
+    /// </summary>
+    public string? Edited { get; init; }
     /// <summary><c>fixed:3</c> (SUV), <c>percent:41</c>, <c>contrast</c> or <c>none</c>; with <c>auto:</c> before it (<c>auto:fixed:4</c>) only when nobody drew a lesion. Null: <c>auto:fixed:3</c>.</summary>
     public string? Lesions { get; init; }
     /// <summary>Drawn regions that are used, by name; null = all.</summary>

@@ -1,6 +1,7 @@
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Import;
 using Dosimetry.Engine.Segment;
+using Dosimetry.Engine.Segment.Edit;
 
 namespace Dosimetry.Engine;
 
@@ -15,6 +16,7 @@ internal static class RegionChoice
         IReadOnlyList<DrawnRegion> all = LabelFile(said, study) is { } labels
             ? Segmentation.Drawn(NiftiFile.ReadLabels(labels), Path.GetFileName(labels))
             : OfStructureSet(said, study, findings);
+        if (EditOf(said, study) is { } edit) return edit.Over(all);
         if (said.Accepted is not { } accepted) return all;
         string[] unknown = [.. accepted.Where(a => all.All(r => r.Name != a))];
         if (unknown.Length > 0)
@@ -28,11 +30,19 @@ internal static class RegionChoice
         bool drawn = Chosen(said, study)?.Regions.Any(r => RegionNames.ClassOf(r.Name) == RegionClass.Lesion) ?? false;
         string lesions = said.Lesions ?? Automatic + ThresholdMethod.Suv3;
         bool unasked = lesions == "none" || (lesions.StartsWith(Automatic, StringComparison.Ordinal) && (drawn || study.Series.All(s => s.Pet is null)));
-        return new SegmentOptions(unasked ? null : Method(lesions), said.AcceptedSpots?.ToHashSet(), said.RejectedSpots?.ToHashSet());
+        return new SegmentOptions(unasked ? null : Method(lesions), said.AcceptedSpots?.ToHashSet(), said.RejectedSpots?.ToHashSet()) { LesionsAreDrawn = said.Edited is not null };
     }
 
     /// <summary>The threshold method of a lesion setting, with or without <c>auto:</c> before it.</summary>
     public static ThresholdMethod Method(string lesions) => ThresholdMethod.Parse(lesions.StartsWith(Automatic, StringComparison.Ordinal) ? lesions[Automatic.Length..] : lesions);
+
+    private static EditedRegions? EditOf(CaseRegions said, ImportedStudy study)
+    {
+        if (said.Edited is not { } edited) return null;
+        string path = Path.Combine(study.Folder, edited);
+        if (!File.Exists(path)) throw new RefusedException("CASE.NO_SUCH_EDIT", "case.json: regions.edited names a label volume that is not there. It is relative to the folder of the import.", edited);
+        return EditedFile.Read(path);
+    }
 
     private static IReadOnlyList<DrawnRegion> OfStructureSet(CaseRegions said, ImportedStudy study, List<Finding> findings)
     {

@@ -5,7 +5,7 @@ namespace Dosimetry.Cases.Jobs;
 /// appears in the case only when the work returns), reports progress, and stops when cancelled.
 /// <list type="bullet">
 /// <item>import: <c>input/files/SHA256</c></item>
-/// <item>prepare: <c>input/import/</c> (import.json + volumes), <c>input/settings.json</c> (<see cref="Settings.CaseSettings"/>)</item>
+/// <item>prepare: <c>input/import/</c> (import.json + volumes), <c>input/settings.json</c> (<see cref="Settings.CaseSettings"/>); with edited regions <c>input/edit/</c></item>
 /// <item>dose: the same and <c>input/prepare/</c> (result of prepare)</item>
 /// </list>
 /// </summary>

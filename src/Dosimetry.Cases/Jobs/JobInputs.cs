@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Dosimetry.Cases.Regions;
 using Dosimetry.Cases.Settings;
 using Dosimetry.Cases.Store;
 using Dosimetry.Engine.Foundation;
@@ -21,8 +22,8 @@ internal sealed class JobInputs(DataRoot root)
     public IReadOnlyList<JobInput> Collect(StoreScope scope, string caseId, string kind) => kind switch
     {
         JobKinds.Import => Files(scope, caseId),
-        JobKinds.Prepare => [.. Import(scope, caseId), Settings(scope, caseId, kind)],
-        JobKinds.Dose => [.. Import(scope, caseId), .. Prepared(scope, caseId), Settings(scope, caseId, kind)],
+        JobKinds.Prepare => [.. Import(scope, caseId), .. Edited(scope, caseId), Settings(scope, caseId, kind)],
+        JobKinds.Dose => [.. Import(scope, caseId), .. Edited(scope, caseId), .. Prepared(scope, caseId), Settings(scope, caseId, kind)],
         _ => throw new RefusedException("JOB.UNKNOWN_KIND", $"There is no work of the kind '{kind}'."),
     };
 
@@ -63,6 +64,23 @@ internal sealed class JobInputs(DataRoot root)
         FromResult(ResultRow.Latest(scope, caseId, JobKinds.Import, null), "import", root.CaseImport(caseId))
         ?? throw new RefusedException("JOB.NEEDS_IMPORT", "The images have not been imported yet. Upload them, or wait for the import to end.");
 
+    /// <summary>The regions that a person edited, where the settings name a version of them.</summary>
+    private IEnumerable<JobInput> Edited(StoreScope scope, string caseId)
+    {
+        if (SettingsStore.Read(scope, caseId).Settings.Regions.EditedVersion is not { } version) return [];
+        RegionVersion edit = RegionVersionRow.Find(scope, caseId, version)?.ToVersion()
+            ?? throw new RefusedException("EDIT.NO_VERSION", $"The case names version {version} of its edited regions, which is not there. Choose another version on the regions page.");
+        string names = edit.NamesText(), note = edit.NoteText();
+        return
+        [
+            new JobInput("edit/labels.nii.gz", edit.Sha256, Path.Combine(root.CaseRegions(caseId), edit.Sha256)),
+            new JobInput("edit/labels.json", Hash(names), null, names),
+            new JobInput("edit/labels.edited.json", Hash(note), null, note),
+        ];
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
     private List<JobInput> Prepared(StoreScope scope, string caseId)
     {
         ResultRow? row = ResultRow.Latest(scope, caseId, JobKinds.Prepare, Key(JobKinds.Prepare, Collect(scope, caseId, JobKinds.Prepare)));
@@ -80,6 +98,6 @@ internal sealed class JobInputs(DataRoot root)
         ProtocolSettings plain = new();
         if (kind == JobKinds.Prepare) settings = settings with { Protocol = settings.Protocol with { Engine = plain.Engine, Seed = plain.Seed, Histories = null, TargetSigma = null } };
         string text = JsonSerializer.Serialize(settings, EngineJson.Options);
-        return new JobInput("settings.json", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), null, text);
+        return new JobInput("settings.json", Hash(text), null, text);
     }
 }

@@ -64,6 +64,8 @@ public sealed record RegionSettings
 {
     /// <summary>Structure set in <c>import.json</c>; null = the first.</summary>
     public string? StructureSetId { get; init; }
+    /// <summary>Version of the edited regions in use (<see cref="Regions.RegionVersions"/>); null = as drawn and found.</summary>
+    public long? EditedVersion { get; init; }
     /// <summary>Regions of it that are accepted; null = all.</summary>
     public IReadOnlyList<string>? AcceptedNames { get; init; }
     /// <summary>Look for lesions on the PET: true, false, or null = only when nobody drew one.</summary>

@@ -8,6 +8,8 @@ namespace Dosimetry.Cases.Store;
 /// record.db                        SQLite, where no PostgreSQL is named
 /// cases/ID/files/SHA256            uploaded bytes under their hash
 /// cases/ID/import/                 import.json + volumes, made by the import child
+/// cases/ID/regions/SHA256          versions of the regions that people edited
+/// cases/ID/pictures/SHA256         pictures that people put into the report
 /// cases/ID/results/JOB/            what a finished job made
 /// uploads/ID/                      quarantine until the upload is complete
 /// jobs/ID/                         job folders
@@ -40,6 +42,10 @@ public sealed class DataRoot
     public string CaseFiles(string caseId) => Path.Combine(Case(caseId), "files");
     /// <summary>What the import child wrote.</summary>
     public string CaseImport(string caseId) => Path.Combine(Case(caseId), "import");
+    /// <summary>Label volumes of the edited regions, named by their SHA-256.</summary>
+    public string CaseRegions(string caseId) => Path.Combine(Case(caseId), "regions");
+    /// <summary>Pictures for the report, named by their SHA-256.</summary>
+    public string CasePictures(string caseId) => Path.Combine(Case(caseId), "pictures");
     /// <summary>Results of a case; one folder per finished job.</summary>
     public string CaseResults(string caseId) => Path.Combine(Case(caseId), "results");
     /// <summary>Result of one job.</summary>

@@ -1,11 +1,12 @@
 using Dosimetry.Cases.Audit;
 using Dosimetry.Cases.Jobs;
+using Dosimetry.Cases.Regions;
 
 namespace Dosimetry.Cases.Store;
 
 /// <summary>A stored file that is missing or does not have its hash.</summary>
 /// <param name="CaseId">Case it belongs to.</param>
-/// <param name="Place">Where: <c>files</c>, <c>import</c> or <c>results/ID</c>.</param>
+/// <param name="Place">Where: <c>files</c>, <c>regions</c>, <c>import</c> or <c>results/ID</c>.</param>
 /// <param name="Name">Name below it.</param>
 /// <param name="Problem">missing or changed.</param>
 public sealed record DamagedFile(string CaseId, string Place, string Name, string Problem);
@@ -41,9 +42,10 @@ public sealed class RecordCheck(Database database, DataRoot root, AuditTrail aud
 
     private IEnumerable<StoredFile> All()
     {
-        var (files, results) = database.Read(scope => (
-            scope.Rows<VaultRow>("select case_id, sha256 from case_file order by case_id, sha256"), ResultRow.All(scope)));
-        return files.Select(f => new StoredFile(f.CaseId, "files", f.Sha256, f.Sha256)).Concat(
+        var (files, results, edits) = database.Read(scope => (
+            scope.Rows<VaultRow>("select case_id, sha256 from case_file order by case_id, sha256"), ResultRow.All(scope), RegionVersionRow.All(scope)));
+        return files.Select(f => new StoredFile(f.CaseId, "files", f.Sha256, f.Sha256))
+            .Concat(edits.Select(e => new StoredFile(e.CaseId, "regions", e.Sha256, e.Sha256))).Concat(
             from r in results
             let place = r.Kind == JobKinds.Import ? "import" : Path.Combine("results", r.Id)
             from f in r.Files()

@@ -12,6 +12,10 @@ public static class PreparedFiles
     public const string Regions = "regions.json";
     /// <summary>Label volume of the regions on the dose grid; numbers as in <see cref="PreparedRegion.Label"/>.</summary>
     public const string Labels = "labels.nii.gz";
+    /// <summary>The same regions on the lattice on which people edit them, one label per voxel, with <c>edit.json</c> for the names.</summary>
+    public const string EditLabels = "edit.nii.gz";
+    /// <summary>Names of <see cref="EditLabels"/> by number.</summary>
+    public const string EditNames = "edit.json";
     /// <summary>List of <see cref="RegionKinetics"/>.</summary>
     public const string Kinetics = "kinetics.json";
     /// <summary>Time-integrated activity, MBq·s per voxel.</summary>

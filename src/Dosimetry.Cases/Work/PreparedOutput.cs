@@ -4,6 +4,7 @@ using Dosimetry.Engine.Compute;
 using Dosimetry.Engine.Dose;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Segment;
+using Dosimetry.Engine.Segment.Edit;
 
 namespace Dosimetry.Cases.Work;
 
@@ -26,6 +27,7 @@ internal static class PreparedOutput
     private static void Volumes(PreparedCase p, Func<string, string> at)
     {
         NiftiFile.WriteLabels(at(PreparedFiles.Labels), LabelExport.ToLabels(p.Regions));
+        NiftiFile.WriteLabels(at(PreparedFiles.EditLabels), EditLabels.Of(EditGrid.Of(p.Aligned), p.Selection.Drawn, p.Regions.Components, p.Aligned.Quantified.Pet?.Activity.Grid));
         NiftiFile.Write(at(PreparedFiles.Tia), p.Kinetics.Tia);
         NiftiFile.Write(at(PreparedFiles.Density), p.Aligned.Density);
         for (int n = 0; n < p.Aligned.Spect.Count; n++)

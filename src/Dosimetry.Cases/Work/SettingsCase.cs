@@ -11,6 +11,9 @@ namespace Dosimetry.Cases.Work;
 /// <summary>The settings of a case on the pages as the description a run takes; one meaning, two doors.</summary>
 internal static class SettingsCase
 {
+    /// <summary>The edited regions of a job, from its <c>input/import</c>.</summary>
+    private const string EditedLabels = "../edit/labels.nii.gz";
+
     /// <summary>The run that a job folder asks for.</summary>
     /// <exception cref="RefusedException">The settings are missing or out of range.</exception>
     public static CaseRunRequest Request(JobContext context)
@@ -50,6 +53,7 @@ internal static class SettingsCase
     private static CaseRegions Regions(RegionSettings r) => new()
     {
         Source = r.StructureSetId,
+        Edited = r.EditedVersion is null ? null : EditedLabels,
         Accepted = r.AcceptedNames,
         Lesions = r.FindLesions == false ? "none" : string.Create(CultureInfo.InvariantCulture, $"{(r.FindLesions is null ? "auto:" : "")}fixed:{r.LesionThreshold_SUV}"),
         RejectedSpots = r.RejectedLesions.Count == 0 ? null : r.RejectedLesions,

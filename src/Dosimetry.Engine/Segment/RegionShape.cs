@@ -8,12 +8,25 @@ public abstract record RegionShape
 {
     /// <summary>Share of each voxel of a grid that lies inside, 0 to 1.</summary>
     public abstract float[] WeightsOn(Grid grid);
+
+    /// <summary>A box in mm (RAS+) that holds the region.</summary>
+    public abstract (Vector3D Low, Vector3D High) Box_mm();
+
+    /// <summary>Box around the voxels of a grid, edges included.</summary>
+    internal static (Vector3D Low, Vector3D High) BoxOf(Grid grid)
+    {
+        Vector3D[] corners =
+        [
+            .. from i in new[] { -0.5, grid.Nx - 0.5 } from j in new[] { -0.5, grid.Ny - 0.5 } from k in new[] { -0.5, grid.Nz - 0.5 } select grid.Affine.Apply(i, j, k),
+        ];
+        return (new(corners.Min(c => c.X), corners.Min(c => c.Y), corners.Min(c => c.Z)), new(corners.Max(c => c.X), corners.Max(c => c.Y), corners.Max(c => c.Z)));
+    }
 }
 
 /// <summary>A region drawn as closed axial contours. <paramref name="SliceSpacing_mm"/>: thickness of a region with one contour plane.</summary>
 public sealed record ContourShape(IReadOnlyList<Contour> Contours, double? SliceSpacing_mm = null) : RegionShape
 {
-    private const double FinestSpacing_mm = 1;
+    private const double FinestSpacing_mm = 1, WidestSlab_mm = 20;
 
     /// <inheritdoc/>
     /// <exception cref="RefusedException">A contour does not lie in an axial plane.</exception>
@@ -22,6 +35,16 @@ public sealed record ContourShape(IReadOnlyList<Contour> Contours, double? Slice
         if (ContourRasteriser.Supports(grid)) return ContourRasteriser.Weights(Contours, grid, SliceSpacing_mm);
         Grid upright = Upright(grid);
         return new OverlapResampler(upright, grid).Average(ContourRasteriser.Weights(Contours, upright, SliceSpacing_mm));
+    }
+
+    /// <inheritdoc/>
+    public override (Vector3D Low, Vector3D High) Box_mm()
+    {
+        Vector3D[] points = [.. Contours.SelectMany(c => Enumerable.Range(0, c.Count).Select(n => c[n]))];
+        // A plane stands for a slab that reaches at most half-way to its neighbour.
+        double[] planes = [.. points.Select(p => p.Z).Distinct().Order()];
+        double slab = planes.Zip(planes.Skip(1), (a, b) => b - a).DefaultIfEmpty(SliceSpacing_mm ?? WidestSlab_mm).Max();
+        return (new(points.Min(p => p.X), points.Min(p => p.Y), planes[0] - slab), new(points.Max(p => p.X), points.Max(p => p.Y), planes[^1] + slab));
     }
 
     /// <summary>An axis-parallel grid around the contours, fine enough to carry them to a turned grid.</summary>
@@ -45,13 +68,45 @@ public sealed record MaskShape(Grid Grid, float[] Values) : RegionShape
         for (int n = 0; n < weights.Length; n++) weights[n] = Math.Clamp(weights[n], 0, 1);
         return weights;
     }
+
+    /// <inheritdoc/>
+    public override (Vector3D Low, Vector3D High) Box_mm() => BoxOf(Grid);
 }
 
-/// <summary>One label of a label volume; its mask exists only while it is moved to a grid, because many labels share one large volume.</summary>
+/// <summary>
+/// One label of a label volume; its mask exists only while it is moved to a grid, and only around the label: many labels share one large volume.
+/// </summary>
 public sealed record LabelShape(LabelVolume Labels, int Label) : RegionShape
 {
     /// <inheritdoc/>
-    public override float[] WeightsOn(Grid grid) => new MaskShape(Labels.Grid, Array.ConvertAll(Labels.Labels, l => l == Label ? 1f : 0f)).WeightsOn(grid);
+    public override float[] WeightsOn(Grid grid) => Cut() is { } mask ? mask.WeightsOn(grid) : new float[grid.Count];
+
+    /// <inheritdoc/>
+    public override (Vector3D Low, Vector3D High) Box_mm() => Cut() is { } mask ? mask.Box_mm() : (Labels.Grid.Affine.Origin, Labels.Grid.Affine.Origin);
+
+    private MaskShape? Cut()
+    {
+        Grid whole = Labels.Grid;
+        (int i0, int i1, int j0, int j1, int k0, int k1) = (int.MaxValue, -1, int.MaxValue, -1, int.MaxValue, -1);
+        for (int row = 0; row < whole.Ny * whole.Nz; row++)
+        {
+            ReadOnlySpan<ushort> line = Labels.Labels.AsSpan(row * whole.Nx, whole.Nx);
+            int first = line.IndexOf((ushort)Label);
+            if (first < 0) continue;
+            (int j, int k) = (row % whole.Ny, row / whole.Ny);
+            (i0, i1) = (Math.Min(i0, first), Math.Max(i1, line.LastIndexOf((ushort)Label)));
+            (j0, j1, k0, k1) = (Math.Min(j0, j), Math.Max(j1, j), Math.Min(k0, k), Math.Max(k1, k));
+        }
+        if (i1 < 0) return null;
+        Grid box = new(i1 - i0 + 1, j1 - j0 + 1, k1 - k0 + 1, Affine.FromColumns(whole.Affine.StepI, whole.Affine.StepJ, whole.Affine.StepK, whole.Affine.Apply(i0, j0, k0)));
+        float[] mask = new float[box.Count];
+        for (int n = 0; n < mask.Length; n++)
+        {
+            (int i, int j, int k) = box.Voxel(n);
+            mask[n] = Labels.Labels[whole.Index(i0 + i, j0 + j, k0 + k)] == Label ? 1 : 0;
+        }
+        return new MaskShape(box, mask);
+    }
 }
 
 /// <summary>A region that somebody or something drew, before the overlap rule.</summary>

@@ -10,7 +10,11 @@ namespace Dosimetry.Engine.Segment;
 /// <paramref name="AcceptedSpots"/> and <paramref name="RejectedSpots"/>: ids of components whose class the user turned round.
 /// </summary>
 public sealed record SegmentOptions(
-    ThresholdMethod? Lesions, IReadOnlySet<string>? AcceptedSpots = null, IReadOnlySet<string>? RejectedSpots = null);
+    ThresholdMethod? Lesions, IReadOnlySet<string>? AcceptedSpots = null, IReadOnlySet<string>? RejectedSpots = null)
+{
+    /// <summary>A person edited the regions: what is found on the PET is offered as a spot and becomes a lesion only when accepted.</summary>
+    public bool LesionsAreDrawn { get; init; }
+}
 
 /// <summary>
 /// From drawn structures and the PET to regions on the dose grid: shares per voxel, lesions by threshold, overlap rule, remainder, unions.
@@ -44,7 +48,7 @@ public static class Segmentation
     public static RegionSet Segment(AlignedStudy study, IReadOnlyList<DrawnRegion> drawn, SegmentOptions options)
     {
         List<Finding> findings = [];
-        List<OverlapRule.Claim> claims = [.. drawn.Where(d => !RegionNames.IsComputed(d.Name) || !HasParts(d, drawn)).Select(d => Claim(d, study.Grid))];
+        List<OverlapRule.Claim> claims = [.. drawn.Where(d => IsOfItsOwn(d, drawn)).Select(d => Claim(d, study.Grid))];
         RefuseDoubles(claims);
         IReadOnlyList<LesionComponent> components = Components(study, drawn, options, findings);
         Volume<Suv>? suv = SuvOf(study);
@@ -57,8 +61,8 @@ public static class Segmentation
     }
 
     /// <summary>A drawn union (kidneys) is only a region of its own when its parts are not drawn; body and remainder never are.</summary>
-    private static bool HasParts(DrawnRegion region, IReadOnlyList<DrawnRegion> drawn) =>
-        region.Name is RegionNames.WholeBody or RegionNames.Remainder || RegionNames.Unions([.. drawn.Select(d => d.Name)]).Any(u => u.Union == region.Name);
+    internal static bool IsOfItsOwn(DrawnRegion region, IReadOnlyList<DrawnRegion> drawn) => !RegionNames.IsComputed(region.Name) ||
+        !(region.Name is RegionNames.WholeBody or RegionNames.Remainder || RegionNames.Unions([.. drawn.Select(d => d.Name)]).Any(u => u.Union == region.Name));
 
     private static OverlapRule.Claim Claim(DrawnRegion region, Grid grid) =>
         new(region.Name, region.Origin, region.Colour ?? RegionNames.Colour(region.Name), region.Shape.WeightsOn(grid));
@@ -81,7 +85,15 @@ public static class Segmentation
             findings.Add(new Finding(Severity.Warning, "SEGMENT.NO_ORGANS", "No organ is drawn: normal uptake cannot be told from lesions. Add organs or reject the spots by hand."));
         int first = 1 + (drawn.Max(d => RegionNames.LesionNumber(d.Name)) ?? 0);
         Dictionary<string, RegionShape> organs = drawn.DistinctBy(d => d.Name).ToDictionary(d => d.Name, d => d.Shape);
-        return Decided(LesionFinder.Find(suv, organs, options.Lesions, first), options, first);
+        IReadOnlyList<LesionComponent> found = LesionFinder.Find(suv, organs, options.Lesions, first);
+        return Decided(options.LesionsAreDrawn ? Offered(found) : found, options, first);
+    }
+
+    /// <summary>Spots beside edited regions: none is a lesion of itself.</summary>
+    private static IReadOnlyList<LesionComponent> Offered(IReadOnlyList<LesionComponent> found)
+    {
+        int next = 1 + found.Count(c => c.Class != ComponentClass.Lesion);
+        return [.. found.Select(c => c.Class != ComponentClass.Lesion ? c : c with { Id = FormattableString.Invariant($"spot_{next++:D3}"), Class = ComponentClass.Uncertain, Reason = "not_in_edited_regions" })];
     }
 
     /// <summary>The user's word over the rules. An accepted spot gets the next free lesion number; the number of a rejected lesion is not used again.</summary>
