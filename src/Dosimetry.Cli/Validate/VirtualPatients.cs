@@ -7,7 +7,7 @@ using Dosimetry.Pbpk.Predict;
 namespace Dosimetry.Cli.Validate;
 
 /// <summary>A drawn patient: what is known of him, what he really is, and the noise of his images.</summary>
-internal sealed record VirtualPatient(PbpkPatient Known, PbpkPatient Truth, double PetNoise, CounterRandom Random);
+internal sealed record VirtualPatient(PbpkPatient Known, PbpkPatient Truth, double NoiseOverAssumed, CounterRandom Random);
 
 /// <summary>Draws patients from the population, optionally with kinetics that the fit does not know of.</summary>
 internal static class VirtualPatients
@@ -26,10 +26,10 @@ internal static class VirtualPatients
         return OrganDose.Of(model, cycle, factors).ToDictionary(d => d.Organ, d => d.Dose_Gy / (PbpkInput.StandardActivity_MBq / 1000));
     }
 
-    /// <summary>The n-th patient. Misspecified: flows differ by 20 to 30 %, release is a quarter faster in the mean, PET is noisier than assumed.</summary>
-    public static VirtualPatient Draw(int n, bool misspecified)
+    /// <summary>The n-th patient of a seed. Misspecified: flows differ by 20 to 30 %, release is a quarter faster in the mean, images are half as noisy again as assumed.</summary>
+    public static VirtualPatient Draw(ulong seed, int n, bool misspecified)
     {
-        CounterRandom random = new(4711, (ulong)n);
+        CounterRandom random = new(seed, (ulong)n);
         PbpkPatient known = new()
         {
             Covariates = new PatientCovariates { Weight_kg = random.Between(0, 60, 110), Height_cm = random.Between(1, 165, 190), Age_y = random.Between(2, 55, 85), Haematocrit = random.Between(3, 0.30, 0.45), Gfr_L_per_min = random.Between(4, 0.05, 0.12) },
@@ -38,7 +38,7 @@ internal static class VirtualPatients
         };
         Prior prior = Prior.Population(known);
         PbpkPatient truth = Posterior.Apply(known, prior.Names, [.. prior.LogMedians.Select((m, j) => m + prior.LogSd(j) * random.Normal(20 + j))]);
-        return misspecified ? new VirtualPatient(known, Misspecify(truth, random), 0.18, random) : new VirtualPatient(known, truth, 0.12, random);
+        return misspecified ? new VirtualPatient(known, Misspecify(truth, random), 1.5, random) : new VirtualPatient(known, truth, 1, random);
     }
 
     private static PbpkPatient Misspecify(PbpkPatient p, CounterRandom random)

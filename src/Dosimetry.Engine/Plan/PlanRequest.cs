@@ -5,7 +5,11 @@ using Dosimetry.Pbpk.Predict;
 namespace Dosimetry.Engine.Plan;
 
 /// <summary>Equal cycles: activity per cycle (GBq), ligand per cycle (nmol, hot and cold), number.</summary>
-public sealed record Prescription(double Activity_GBq, double Ligand_nmol, int Cycles);
+public sealed record Prescription(double Activity_GBq, double Ligand_nmol, int Cycles)
+{
+    /// <summary>The course of an option.</summary>
+    public static Prescription Of(PlanOption option) => new(option.Activity_GBq, option.Ligand_nmol, option.Cycles);
+}
 
 /// <summary>What the planner may vary and what it must respect.</summary>
 public sealed record PlanRequest
@@ -27,6 +31,10 @@ public sealed record PlanRequest
     public IReadOnlyList<int> Cycles { get; init; } = [6];
     /// <summary>Time between cycles, h.</summary>
     public double Interval_h { get; init; } = 6 * 7 * 24;
+    /// <summary>Times between cycles to compare, d.</summary>
+    public IReadOnlyList<double> Intervals_d { get; init; } = [28, 42, 56];
+    /// <summary>Assumptions of the research outputs.</summary>
+    public OutlookAssumptions Outlook { get; init; } = new();
     /// <summary>No cycle above this, GBq; null = the limits alone decide.</summary>
     public double? LargestActivity_GBq { get; init; }
     /// <summary>

@@ -6,7 +6,8 @@ namespace Dosimetry.Engine.Plan;
 /// <summary>
 /// Limits as JSON. <c>organs[]</c>: organ, alphaBeta_Gy, repairHalfLife_h, limit_Gy, quantity (bed, dose), scope (course, cycle), alertOnly, source,
 /// s_Gy_per_MBq_h; an organ that the defaults know keeps what it does not state. Further: ligand_nmol[], cycles[], interval_h, largestActivity_GBq,
-/// largestExceedProbability, target, energy_J_per_MBq_h, density_g_per_ml, prescribed {activity_GBq, ligand_nmol, cycles}. The names of the
+/// largestExceedProbability (null: the most probable patient keeps the limits), intervals_d[], outlook {psa_ug_per_L, doublingTime_d, …}, target,
+/// energy_J_per_MBq_h, density_g_per_ml, prescribed {activity_GBq, ligand_nmol, cycles}. The names of the
 /// reference files (alpha_beta, Trep_h, energy_const_J_per_MBqh, tissue_density, activity_MBq_per_cycle, …) are understood as well.
 /// </summary>
 public static class PlanRequestFile
@@ -35,6 +36,8 @@ public static class PlanRequestFile
         Ligand_nmol = Numbers(d, "ligand_nmol") ?? Rows(d) ?? p.Ligand_nmol,
         Cycles = Numbers(d, "cycles") is { } cycles ? [.. cycles.Select(n => checked((int)n))] : p.Cycles,
         Interval_h = Number(d, "interval_h") ?? Number(d, "interval_min") / 60 ?? p.Interval_h,
+        Intervals_d = Numbers(d, "intervals_d") ?? p.Intervals_d,
+        Outlook = d.TryGetProperty("outlook", out JsonElement outlook) ? outlook.Deserialize<OutlookAssumptions>(EngineJson.Options) ?? p.Outlook : p.Outlook,
         LargestActivity_GBq = Number(d, "largestActivity_GBq") ?? p.LargestActivity_GBq,
         LargestExceedProbability = d.TryGetProperty("largestExceedProbability", out JsonElement level) ? (level.ValueKind == JsonValueKind.Null ? null : level.GetDouble()) : p.LargestExceedProbability,
         Prescribed = Prescribed(d) ?? p.Prescribed,

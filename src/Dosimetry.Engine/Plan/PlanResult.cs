@@ -33,6 +33,10 @@ public sealed record PlanResult(
     public required IReadOnlyList<PlanOption> Accepted { get; init; }
     /// <summary>The accepted probability of exceeding a binding limit; null: the most probable patient keeps the limits.</summary>
     public required double? AcceptedProbability { get; init; }
+    /// <summary>What other times between the cycles of the recommended option would change.</summary>
+    public required IReadOnlyList<IntervalRow> Intervals { get; init; }
+    /// <summary>Tumour volume and PSA under the recommended option and under the fixed course: research outputs.</summary>
+    public required IReadOnlyDictionary<string, CourseOutlook> Outlook { get; init; }
     /// <summary>The target's BED against what each organ's limit counts, for organs with a limit.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<TradePoint>> Trade { get; init; }
 }

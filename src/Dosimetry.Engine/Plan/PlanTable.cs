@@ -73,14 +73,16 @@ public sealed class PlanTable
 
     /// <summary>What a course of equal cycles does, with its probabilities.</summary>
     /// <exception cref="RefusedException">The course cannot be: no activity, no cycle, or more activity than the ligand carries.</exception>
-    public PlanOption Course(Prescription course)
+    public PlanOption Course(Prescription course) => Option(At(course.Ligand_nmol), Possible(course).Activity_GBq, course.Cycles, "as stated");
+
+    private Prescription Possible(Prescription course)
     {
         LigandDoses ligand = At(course.Ligand_nmol);
         if (!(course.Activity_GBq > 0) || course.Cycles < 1)
             throw new RefusedException("PLAN.COURSE", FormattableString.Invariant($"{course.Cycles} cycles of {course.Activity_GBq:G4} GBq are no course."));
         if (course.Activity_GBq > ligand.LargestCarried_GBq * (1 + 1e-9))
             throw new RefusedException("PLAN.CARRIED", FormattableString.Invariant($"{course.Ligand_nmol:G4} nmol carry {ligand.LargestCarried_GBq:F1} GBq when every molecule is hot; {course.Activity_GBq:G4} GBq do not fit."));
-        return Option(ligand, course.Activity_GBq, course.Cycles, "as stated");
+        return course;
     }
 
     /// <summary>The largest activity within every binding limit at one amount of ligand.</summary>
@@ -111,6 +113,20 @@ public sealed class PlanTable
     /// that give the target most. Ascending in the organ, up to 1.5 times the limit.
     /// </summary>
     public IReadOnlyList<TradePoint> Trade(string organ, int cycles) => new TradeCurve(this, organ, cycles).Points();
+
+    /// <summary>Tumour volume and PSA of the most probable patient day by day: a research output, labelled as such. One simulated cycle.</summary>
+    /// <exception cref="RefusedException">The course, the target or an assumption cannot be.</exception>
+    public CourseOutlook Outlook(Prescription course, OutlookAssumptions assumptions, CancellationToken cancel = default) =>
+        new OutlookSimulation(_posterior.Patient, _label, Request, Possible(course), assumptions, cancel).Run(Request.Interval_h);
+
+    /// <summary>What the time between cycles changes: nothing in the dose, and the growth of the tumour between cycles (research output).</summary>
+    /// <exception cref="RefusedException">An interval is shorter than a week, or the course cannot be.</exception>
+    public IReadOnlyList<IntervalRow> Intervals(Prescription course, IReadOnlyList<double> intervals_d, OutlookAssumptions assumptions, CancellationToken cancel = default)
+    {
+        if (intervals_d.Count == 0 || intervals_d.Any(d => !(d >= 7 && d <= 365)))
+            throw new RefusedException("PLAN.INTERVAL", "The time between cycles lies between 7 and 365 days.");
+        return new OutlookSimulation(_posterior.Patient, _label, Request, Possible(course), assumptions, cancel).Intervals(intervals_d);
+    }
 
     /// <summary>The doses of a course that was simulated cycle by cycle, in place of the closed form; probabilities as for the closed form.</summary>
     internal PlanOption Simulated(Prescription p, string why, IReadOnlyList<OrganDose> doses)

@@ -46,6 +46,12 @@ public sealed class Planner
         {
             Accepted = accepted,
             AcceptedProbability = request.LargestExceedProbability,
+            Intervals = Table.Intervals(Prescription.Of(recommended), request.Intervals_d, request.Outlook, _cancel),
+            Outlook = new Dictionary<string, CourseOutlook>
+            {
+                ["recommended"] = Table.Outlook(Prescription.Of(recommended), request.Outlook, _cancel),
+                ["fixed"] = Table.Outlook(PlanRequest.Fixed, request.Outlook, _cancel),
+            },
             Trade = request.Organs.Where(o => o.Limit_Gy is not null).ToDictionary(o => o.Organ, o => Table.Trade(o.Organ, recommended.Cycles)),
         };
     }
