@@ -1,3 +1,5 @@
+using Dosimetry.Engine.Kinetics;
+
 namespace Dosimetry.Engine;
 
 /// <summary>
@@ -155,12 +157,18 @@ public sealed record CaseProtocol
     public string? Level { get; init; }
     /// <summary>Dose engine: local, voxel-s, …</summary>
     public string? Engine { get; init; }
-    /// <summary>Fit model: auto, mono, bi, bi-uptake, tri.</summary>
+    /// <summary>Fit model: auto, average (over models), mono, bi, bi-uptake, tri.</summary>
     public string? Model { get; init; }
     /// <summary>Fit models of single regions: region name → model.</summary>
     public IReadOnlyDictionary<string, string>? ModelOfRegion { get; init; }
     /// <summary>Fit weights: proportional or none.</summary>
     public string? Weights { get; init; }
+    /// <summary>Points left out of the fits, each with its region, time and reason.</summary>
+    public IReadOnlyList<PointExclusion>? ExcludedPoints { get; init; }
+    /// <summary>The patient's own effective half-lives of an earlier cycle, h: region name → half-life; for the comparison of single-time-point methods.</summary>
+    public IReadOnlyDictionary<string, double>? PreviousHalfLife_h { get; init; }
+    /// <summary>Refits per region behind the bootstrap intervals; 0 leaves them out.</summary>
+    public int? BootstrapDraws { get; init; }
     /// <summary>Seed of every random number.</summary>
     public ulong? Seed { get; init; }
     /// <summary>Monte Carlo histories.</summary>

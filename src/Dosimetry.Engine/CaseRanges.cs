@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Kinetics;
 using Dosimetry.Engine.Segment;
 
 namespace Dosimetry.Engine;
@@ -11,7 +12,7 @@ namespace Dosimetry.Engine;
 public static class CaseRanges
 {
     private static readonly string[] Sexes = ["M", "F", "O"];
-    private static readonly string[] Models = ["auto", "mono", "bi", "bi-uptake", "tri"];
+    private static readonly string[] Models = [.. ModelSelection.Names];
     private static readonly string[] WeightRules = ["proportional", "none"];
     private static readonly string[] LimitQuantities = ["dose", "bed"];
 
@@ -71,6 +72,9 @@ public static class CaseRanges
         Choice(p.Model, Models, "protocol.model");
         foreach (string model in p.ModelOfRegion?.Values ?? []) Choice(model, Models, "protocol.modelOfRegion");
         Choice(p.Weights, WeightRules, "protocol.weights");
+        foreach (PointExclusion exclusion in p.ExcludedPoints ?? []) Outliers.Check(exclusion);
+        foreach ((string region, double hours) in p.PreviousHalfLife_h ?? new Dictionary<string, double>()) Within(hours, 0.5, 2000, $"protocol.previousHalfLife_h.{region}", "h");
+        Within(p.BootstrapDraws, 0, 100_000, "protocol.bootstrapDraws", "refits");
         Within(p.Histories, 1000, 1e12, "protocol.histories", "histories");
         Within(p.TargetSigma, 1e-4, 0.5, "protocol.targetSigma", "as a fraction, e.g. 0.01");
         foreach (CaseLimit limit in p.Limits ?? [])

@@ -41,9 +41,12 @@ public sealed record CaseSelection(
     }
 
     private static KineticsOptions KineticsOf(CaseProtocol protocol) => new(
-        protocol.Weights == "none" ? Weighting.None : Weighting.Proportional,
-        CurveModel.ByName(protocol.Model ?? "auto"),
-        protocol.ModelOfRegion?.Where(m => m.Value != "auto").ToDictionary(m => m.Key, m => CurveModel.ByName(m.Value)!));
+        protocol.Weights == "none" ? Weighting.None : Weighting.Proportional, protocol.Model ?? ModelSelection.Auto, protocol.ModelOfRegion)
+    {
+        Exclusions = protocol.ExcludedPoints ?? [],
+        Bootstrap = new BootstrapOptions(protocol.BootstrapDraws ?? BootstrapOptions.DefaultDraws, protocol.Seed ?? 1),
+        PreviousHalfLives = (protocol.PreviousHalfLife_h ?? new Dictionary<string, double>()).ToDictionary(p => p.Key, p => Duration.FromHours(p.Value)),
+    };
 
     private static string EngineOf(CaseProtocol protocol, List<Finding> findings)
     {

@@ -22,6 +22,8 @@ public sealed record PipelineTools(PointKernels Kernels, RadiobiologyTable Radio
 {
     /// <summary>Data about matter and nuclides.</summary>
     public PhysicsLibrary Physics => Kernels.Library;
+    /// <summary>Effective half-lives of a population, for the comparison of single-time-point methods; null leaves those out that need one.</summary>
+    public PopulationHalfLives? Population { get; init; }
 }
 
 /// <summary>Everything before the dose: scans on one grid, regions, curves with their integrals.</summary>
@@ -45,7 +47,7 @@ public sealed class Pipeline(PipelineTools tools)
         Tell(progress, 0.30, "Segment", cancel);
         RegionSet regions = Segmentation.Segment(aligned, c.Drawn, c.Segment);
         Tell(progress, 0.45, "Kinetics", cancel);
-        KineticsResult kinetics = TimeIntegration.Integrate(aligned, regions, c.Nuclide.HalfLife, c.Kinetics);
+        KineticsResult kinetics = TimeIntegration.Integrate(aligned, regions, c.Nuclide.HalfLife, c.Kinetics with { Population = tools.Population });
         return new PreparedCase(c, aligned, regions, kinetics);
     }
 

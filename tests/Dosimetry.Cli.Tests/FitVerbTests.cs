@@ -60,4 +60,27 @@ public sealed class FitVerbTests : IDisposable
         Assert.Equal(2, Cli.Run("fit", "--tac", tac, "--model", "quadratic").Code);
         Assert.Equal(3, Cli.Run("fit", "--tac", tac, "--nuclide", "Xx-1").Code);
     }
+
+    [Fact]
+    public void Methods_for_one_scan_stand_beside_the_fit_and_a_point_left_out_is_printed_with_its_reason()
+    {
+        string tac = Table("time_h,kidney_left_MBq", "4,95", "24,80", "48,190", "96,30", "168,9");
+        JsonElement fit = Cli.Json("fit", "--tac", tac, "--single-time-point", "compare", "--previous-half-life", "40", "--exclude", "kidney_left@48=wrong bed position", "--model", "average");
+        Assert.Equal("average", fit.GetProperty("model").GetString());
+        Assert.Equal(16, fit.GetProperty("singleTimePoint").GetArrayLength());
+        Assert.Equal("wrong bed position", fit.GetProperty("excluded")[0].GetProperty("reason").GetString());
+        double low = fit.GetProperty("bootstrap").GetProperty("low_MBq_h").GetDouble(), high = fit.GetProperty("bootstrap").GetProperty("high_MBq_h").GetDouble();
+        Assert.InRange(fit.GetProperty("tia_MBq_h").GetDouble(), low, high);
+        Assert.Equal(2, Cli.Run("fit", "--tac", tac, "--exclude", "kidney_left 48").Code);
+        Assert.Equal(3, Cli.Run("fit", "--tac", tac, "--exclude", "kidney_left@48=").Code);
+    }
+
+    [Theory]
+    [InlineData("madsen", 100 * 36.5 / 0.69314718055994531 * 2.4881)] // A e^(kt)/k with 36.5 h at 48 h: 2^(48/36.5) = 2.4881
+    [InlineData("hanscheid", 100 * 96 / 0.69314718055994531)]
+    public void Single_time_point_methods_keep_their_closed_forms(string method, double expected)
+    {
+        JsonElement fit = Cli.Json("fit", "--tac", Table("time_h,kidney_left_MBq", "48,100"), "--single-time-point", method);
+        Assert.Equal(expected, fit.GetProperty("tia_MBq_h").GetDouble(), expected * 2e-4);
+    }
 }

@@ -1,4 +1,5 @@
 using Dosimetry.Engine.Calibrate;
+using Dosimetry.Engine.Kinetics;
 
 namespace Dosimetry.Cases.Settings;
 
@@ -81,10 +82,14 @@ public sealed record RegionSettings
 /// <summary>Fit model and dose engine, named as on the command line.</summary>
 public sealed record ProtocolSettings
 {
-    /// <summary>auto, mono, bi, bi-uptake or tri.</summary>
+    /// <summary>auto, average, mono, bi, bi-uptake or tri.</summary>
     public string CurveModel { get; init; } = "auto";
     /// <summary>Models chosen for single regions by a person: region name → model.</summary>
     public IReadOnlyDictionary<string, string> CurveModelOfRegion { get; init; } = new Dictionary<string, string>();
+    /// <summary>Points that a person left out of the fits, each with the reason.</summary>
+    public IReadOnlyList<PointExclusion> ExcludedPoints { get; init; } = [];
+    /// <summary>The patient's own effective half-lives of an earlier cycle, h: region name → half-life.</summary>
+    public IReadOnlyDictionary<string, double> PreviousHalfLife_h { get; init; } = new Dictionary<string, double>();
     /// <summary>local, voxel-s, …</summary>
     public string Engine { get; init; } = "voxel-s";
     /// <summary>Seed of everything stochastic.</summary>

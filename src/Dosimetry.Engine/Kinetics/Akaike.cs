@@ -12,6 +12,9 @@ public static class Akaike
     public static double? Plain(double wrss, int points, int parameters) =>
         wrss > 0 ? points * Math.Log(wrss / points) + 2 * (parameters + 1) : null;
 
+    /// <summary>Uncorrected AIC of a fit; an exact fit is infinitely good.</summary>
+    internal static double Plain(CurveFit fit, int points) => Plain(fit.ResidualSumOfSquares, points, points - fit.DegreesOfFreedom) ?? double.NegativeInfinity;
+
     /// <summary>AICc; null where it is not defined (too few points, or an exact fit).</summary>
     public static double? Corrected(double wrss, int points, int parameters)
     {
@@ -22,8 +25,16 @@ public static class Akaike
     /// <summary>The same fits with their Akaike weights; a fit without AICc keeps none.</summary>
     public static IReadOnlyList<CurveFit> Weigh(IReadOnlyList<CurveFit> fits)
     {
-        double? best = fits.Min(f => f.Aicc);
-        double sum = fits.Sum(f => f.Aicc is double a ? Math.Exp((best!.Value - a) / 2) : 0);
-        return [.. fits.Select(f => f.Aicc is double a ? f with { AkaikeWeight = Math.Exp((best!.Value - a) / 2) / sum } : f)];
+        CurveFit[] comparable = [.. fits.Where(f => f.Aicc is not null)];
+        Dictionary<string, double> weights = comparable.Zip(Weights([.. comparable.Select(f => f.Aicc!.Value)])).ToDictionary(p => p.First.Model, p => p.Second);
+        return [.. fits.Select(f => weights.TryGetValue(f.Model, out double w) ? f with { AkaikeWeight = w } : f)];
+    }
+
+    /// <summary>exp(−Δ/2), made to add up to 1; infinitely good fits share everything.</summary>
+    internal static double[] Weights(double[] criteria)
+    {
+        double best = criteria.DefaultIfEmpty().Min();
+        double[] raw = Array.ConvertAll(criteria, c => c == best ? 1 : Math.Exp((best - c) / 2));
+        return Array.ConvertAll(raw, r => r / raw.Sum());
     }
 }

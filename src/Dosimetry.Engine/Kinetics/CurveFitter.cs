@@ -62,6 +62,10 @@ public sealed class CurveFitter
         return Describe(model, InOrder(model, best));
     }
 
+    /// <summary>The nearest minimum from the parameters of an earlier fit of the same model: for points that are almost the same.</summary>
+    internal CurveFit Refit(CurveModel model, CurveFit near) => Describe(model, InOrder(model, Minimise(model,
+        [.. Enumerable.Range(0, model.Parameters).Select(n => near.Parameters[model.ParameterName(n)] - (n < model.Amplitudes ? 0 : physicalRate)).Select(v => Math.Max(v, 1e-9))])));
+
     private double[] Minimise(CurveModel model, double[] start)
     {
         // Whitened rows: MathNet sees the residuals as a model to be fitted to zeros, with x only counting the points.

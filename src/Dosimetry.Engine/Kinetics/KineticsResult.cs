@@ -34,13 +34,34 @@ public sealed record CurveFit(
     public int DegreesOfFreedom { get; init; }
     /// <summary>Curve minus measured activity at each point, MBq; empty for a single-time-point method.</summary>
     public IReadOnlyList<double> Residuals_MBq { get; init; } = [];
+    /// <summary>Of an average over models: standard deviation of the models' integrals, weighted (part of <see cref="TiaSigma_MBq_h"/>); null for one model.</summary>
+    public double? BetweenModels_MBq_h { get; init; }
     /// <summary>Whether the data determine every parameter.</summary>
     [JsonIgnore]
     public bool IsIdentified => Condition < CurveFitter.LargestCondition;
 }
 
 /// <summary>Time-activity curve of a region, every model tried, and the one chosen with the reason.</summary>
-public sealed record RegionKinetics(string Region, IReadOnlyList<TacPoint> Points, IReadOnlyList<CurveFit> Fits, CurveFit Chosen, string Reason);
+/// <remarks><see cref="Points"/> are those fitted; what a person left out stands in <see cref="Excluded"/>.</remarks>
+public sealed record RegionKinetics(string Region, IReadOnlyList<TacPoint> Points, IReadOnlyList<CurveFit> Fits, CurveFit Chosen, string Reason)
+{
+    /// <summary>Points that a person left out of the fit, with the reason.</summary>
+    public IReadOnlyList<ExcludedPoint> Excluded { get; init; } = [];
+    /// <summary>Interval of the integral and band of the curve by bootstrap; null where the points carry no uncertainty to draw from.</summary>
+    public BootstrapInterval? Bootstrap { get; init; }
+    /// <summary>What single-time-point methods would have given at each scan, beside the fit; empty where nobody asked.</summary>
+    public IReadOnlyList<SingleTimePointEstimate> SingleTimePoint { get; init; } = [];
+    /// <summary>Standard uncertainty of the integral from points and model alone, relative, without the calibration that all points share; null when not known.</summary>
+    public double? FitRelSigma { get; init; }
+    /// <summary>Recovery correction that was applied to the activities; null = none was.</summary>
+    public AppliedRecovery? Recovery { get; init; }
+}
+
+/// <summary>
+/// A recovery coefficient that the activities of a region were divided by: its value, relative standard uncertainty, and ∂ln R/∂ln v at the region's volume
+/// (the outline moves the coefficient with the volume).
+/// </summary>
+public sealed record AppliedRecovery(double Coefficient, double RelSigma, double LogSlope);
 
 /// <summary>Curves of all regions and the time-integrated activity of every voxel (region's curve shape × the voxel's share of the region).</summary>
 public sealed record KineticsResult(IReadOnlyList<RegionKinetics> Regions, Volume<VoxelTia> Tia, IReadOnlyList<Finding> Findings);

@@ -13,23 +13,68 @@ public static class ModelSelection
     /// <summary>Root mean square of (fit − measured)/measured that measured SPECT activities explain: 10 % (typical combined uncertainty, Gear 2018).</summary>
     public const double TolerableMisfit = 0.1;
 
+    /// <summary>Name of the automatic choice.</summary>
+    public const string Auto = "auto";
+    /// <summary>A rival is worth a word when it carries at least this Akaike weight…</summary>
+    private const double RivalWeight = 0.1;
+    /// <summary>…and its integral differs by at least this share.</summary>
+    private const double RivalDifference = 0.1;
+
+    /// <summary>Every name that <see cref="For"/> knows.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Auto, ModelAverage.Name, .. CurveModel.All.Select(m => m.Name)];
+
+    /// <summary>The curve by a name: automatic choice, average over models, or one model.</summary>
+    /// <exception cref="RefusedException">The points cannot be fitted, or cannot determine the model.</exception>
+    public static RegionKinetics For(string name, TimeActivityCurve curve, Duration halfLife, Weighting weighting) =>
+        CurveModel.ByName(name) is { } model && curve.Points.Count > 1 ? Fixed(curve, model, halfLife, weighting)
+        : name == ModelAverage.Name ? Average(curve, halfLife, weighting) : Choose(curve, halfLife, weighting);
+
     /// <summary>Fits every model the points allow and chooses one.</summary>
     /// <exception cref="RefusedException">The points cannot be fitted.</exception>
     public static RegionKinetics Choose(TimeActivityCurve curve, Duration halfLife, Weighting weighting = Weighting.Proportional)
     {
         if (curve.Points.Count == 1)
             return Only(curve, SingleTimePoint.Haenscheid(curve), "one time point: Hänscheid's approximation");
-        CurveFitter fitter = new(curve, halfLife, weighting);
-        CurveFit[] tried = [.. CurveModel.All.Where(m => m == CurveModel.Mono || fitter.Points > m.Parameters).Select(fitter.Fit)];
-        IReadOnlyList<CurveFit> fits = Akaike.Weigh(tried);
+        IReadOnlyList<CurveFit> fits = Tried(new CurveFitter(curve, halfLife, weighting));
         (CurveFit chosen, string reason) = Select(fits, curve.Points);
-        return new RegionKinetics(curve.Region, curve.Points, fits, chosen, reason);
+        return new RegionKinetics(curve.Region, curve.Points, fits, WithRival(chosen, fits, curve.Points.Count), reason);
     }
 
-    /// <summary>Fits one model that somebody chose.</summary>
+    /// <summary>Averages over every model the points allow; where only one can be compared, that one.</summary>
+    /// <exception cref="RefusedException">The points cannot be fitted.</exception>
+    public static RegionKinetics Average(TimeActivityCurve curve, Duration halfLife, Weighting weighting = Weighting.Proportional)
+    {
+        RegionKinetics chosen = Choose(curve, halfLife, weighting);
+        return ModelAverage.Of(chosen.Fits, curve.Points.Count) is { } average
+            ? chosen with { Chosen = average, Reason = "average over models, the uncertainty holds their disagreement" }
+            : chosen with { Reason = $"no second model to average with ({curve.Points.Count} points); {chosen.Reason}" };
+    }
+
+    /// <summary>Fits one model that somebody chose, with the others beside it for comparison.</summary>
     /// <exception cref="RefusedException">The points cannot determine the model.</exception>
-    public static RegionKinetics Fixed(TimeActivityCurve curve, CurveModel model, Duration halfLife, Weighting weighting = Weighting.Proportional) =>
-        Only(curve, new CurveFitter(curve, halfLife, weighting).Fit(model), "chosen by the user");
+    public static RegionKinetics Fixed(TimeActivityCurve curve, CurveModel model, Duration halfLife, Weighting weighting = Weighting.Proportional)
+    {
+        CurveFitter fitter = new(curve, halfLife, weighting);
+        CurveFit wanted = fitter.Fit(model);
+        IReadOnlyList<CurveFit> tried = Tried(fitter);
+        CurveFit chosen = tried.FirstOrDefault(f => f.Model == model.Name) ?? wanted;
+        return new RegionKinetics(curve.Region, curve.Points, tried.Contains(chosen) ? tried : [.. tried, chosen], chosen, "chosen by the user");
+    }
+
+    private static IReadOnlyList<CurveFit> Tried(CurveFitter fitter) =>
+        Akaike.Weigh([.. CurveModel.All.Where(m => m == CurveModel.Mono || fitter.Points > m.Parameters).Select(fitter.Fit)]);
+
+    /// <summary>Says so when another model describes the points about as well and disagrees about the integral.</summary>
+    private static CurveFit WithRival(CurveFit chosen, IReadOnlyList<CurveFit> fits, int points)
+    {
+        if (ModelAverage.Of(fits, points) is not { } average) return chosen;
+        CurveFit? rival = fits.Where(f => f.Model != chosen.Model && average.Parameters.GetValueOrDefault($"weight_{f.Model}") >= RivalWeight).MaxBy(f => Math.Abs(f.Tia_MBq_h - chosen.Tia_MBq_h));
+        double difference = rival is null ? 0 : rival.Tia_MBq_h / chosen.Tia_MBq_h - 1;
+        return Math.Abs(difference) < RivalDifference ? chosen : chosen with
+        {
+            Warnings = [.. chosen.Warnings, FormattableString.Invariant($"The model '{rival!.Model}' describes the points about as well and gives {100 * Math.Abs(difference):F0} % {(difference > 0 ? "more" : "less")}; the average over models carries this disagreement in its uncertainty.")],
+        };
+    }
 
     private static RegionKinetics Only(TimeActivityCurve curve, CurveFit fit, string reason) => new(curve.Region, curve.Points, [fit], fit, reason);
 
@@ -42,13 +87,10 @@ public static class ModelSelection
         if (fits.Count == 1) return (simplest, $"only model that {points.Count} points can determine");
         if (Misfit(simplest, points) <= TolerableMisfit)
             return (simplest, $"{points.Count} points are too few for AICc; the simplest model describes them within {100 * TolerableMisfit:F0} %");
-        CurveFit best = identified.Where(f => f.DegreesOfFreedom > 0).MinBy(f => Aic(f, points.Count)) ?? simplest;
+        CurveFit best = identified.Where(f => f.DegreesOfFreedom > 0).MinBy(f => Akaike.Plain(f, points.Count)) ?? simplest;
         return (best, $"{points.Count} points are too few for AICc; '{simplest.Model}' misses them by more than {100 * TolerableMisfit:F0} %, least AIC taken");
     }
 
     private static double Misfit(CurveFit fit, IReadOnlyList<TacPoint> points) =>
         Math.Sqrt(points.Zip(fit.Residuals_MBq, (p, r) => p.Activity_MBq > 0 ? r * r / (p.Activity_MBq * p.Activity_MBq) : 0).Average());
-
-    private static double Aic(CurveFit fit, int points) =>
-        Akaike.Plain(fit.ResidualSumOfSquares, points, points - fit.DegreesOfFreedom) ?? double.NegativeInfinity;
 }

@@ -14,8 +14,10 @@ public static class RegionActivity
 {
     /// <summary>The curve of one region over all scans.</summary>
     /// <exception cref="RefusedException">The scans' times are impossible, or the region holds no activity.</exception>
-    public static TimeActivityCurve Curve(AlignedStudy study, Region region) =>
-        new(region.Name, [.. study.Spect.Select(s => Point(s, region))]);
+    public static TimeActivityCurve Curve(AlignedStudy study, Region region) => new(region.Name, [.. Points(study, region)]);
+
+    /// <summary>Activity of a region in each scan with its uncertainty, unchecked (blur or subtraction may leave nothing or less).</summary>
+    public static IEnumerable<TacPoint> Points(AlignedStudy study, Region region) => study.Spect.Select(s => Point(s, region));
 
     /// <summary>Activity of a region in each scan, MBq, unchecked (blur or subtraction may leave nothing or less).</summary>
     public static IEnumerable<double> Sums_MBq(AlignedStudy study, Region region) => study.Spect.Select(s => Point(s, region).Activity_MBq);

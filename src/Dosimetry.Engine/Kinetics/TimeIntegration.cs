@@ -22,6 +22,8 @@ public static class TimeIntegration
             throw new RefusedException("KINETICS.GRID", "The regions lie on another grid than the scans; segment again on the aligned study.");
         List<Finding> findings = [];
         List<(Region Region, RegionKinetics Kinetics)> fitted = [];
+        foreach (PointExclusion e in options.Exclusions.Where(e => regions.Regions.All(r => r.Name != e.Region)))
+            findings.Add(new Finding(Severity.Warning, "KINETICS.NO_SUCH_POINT", $"No region is named {e.Region}; leaving out a point of it (\"{e.Reason}\") has no effect."));
         foreach (Region region in regions.Regions)
             if (Fit(study, region, halfLife, options, findings) is { } kinetics) fitted.Add((region, kinetics));
         if (fitted.Count == 0)
@@ -33,22 +35,18 @@ public static class TimeIntegration
 
     private static RegionKinetics? Fit(AlignedStudy study, Region region, Duration halfLife, KineticsOptions options, List<Finding> findings)
     {
-        double[] activities = [.. RegionActivity.Sums_MBq(study, region)];
-        if (activities.All(a => a <= 0))
+        TacPoint[] measured = [.. RegionActivity.Points(study, region)];
+        if (measured.All(p => p.Activity_MBq <= 0))
         {
             findings.Add(new Finding(Severity.Warning, "KINETICS.EMPTY_REGION", $"{region.Name} holds no activity in any scan and is left out of the dose sources."));
             return null;
         }
-        TimeActivityCurve curve = RegionActivity.Curve(study, region);
-        Weighting weighting = activities.Contains(0) ? Weighting.None : options.Weighting;
-        if (weighting != options.Weighting)
-            findings.Add(new Finding(Severity.Warning, "KINETICS.UNWEIGHTED", $"{region.Name} holds no activity in one scan; its curve is fitted without relative weights."));
-        RegionKinetics kinetics = options.For(region.Name) is { } model && curve.Points.Count > 1
-            ? ModelSelection.Fixed(curve, model, halfLife, weighting) : ModelSelection.Choose(curve, halfLife, weighting);
-        kinetics = WithCalibration(kinetics, study.Spect.Max(s => s.RelSigma));
+        (IReadOnlyList<TacPoint> kept, IReadOnlyList<ExcludedPoint> excluded) = Outliers.Split(region.Name, measured, options.Exclusions, findings);
+        TimeActivityCurve curve = new(region.Name, kept);
+        RegionKinetics kinetics = RegionFit.Of(curve, halfLife, options, findings) with { Excluded = excluded };
         foreach (string warning in kinetics.Chosen.Warnings)
             findings.Add(new Finding(Severity.Warning, "KINETICS.WEAK_CURVE", $"{region.Name}: {warning}"));
-        return kinetics;
+        return WithCalibration(kinetics, study.Spect.Max(s => s.RelSigma));
     }
 
     /// <summary>The calibration moves all points together: it adds to the integral's uncertainty and does not show in the residuals.</summary>
@@ -56,9 +54,7 @@ public static class TimeIntegration
     {
         CurveFit Widened(CurveFit f) => f.DegreesOfFreedom <= 0 ? f : // there the points' own uncertainties, calibration included, are used already
             f with { TiaSigma_MBq_h = Math.Sqrt(f.TiaSigma_MBq_h * f.TiaSigma_MBq_h + Math.Pow(relSigma * f.Tia_MBq_h, 2)) };
-        CurveFit[] fits = [.. kinetics.Fits.Select(Widened)];
-        int chosen = Enumerable.Range(0, fits.Length).First(n => kinetics.Fits[n].Model == kinetics.Chosen.Model);
-        return kinetics with { Fits = fits, Chosen = fits[chosen] };
+        return kinetics with { Fits = [.. kinetics.Fits.Select(Widened)], Chosen = Widened(kinetics.Chosen) };
     }
 
     /// <summary>Blur and scatter put some activity outside the body; it is not integrated, and its share is stated.</summary>

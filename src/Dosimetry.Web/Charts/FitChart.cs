@@ -8,22 +8,33 @@ namespace Dosimetry.Web.Charts;
 public static class FitChart
 {
     private const int Points = 240;
-    private const string ChosenColour = "#0072B2", OtherColour = "#8a8f98", DecayColour = "#D55E00";
+    private const string ChosenColour = "#0072B2", OtherColour = "#8a8f98", DecayColour = "#D55E00", BandColour = "#7fb3d5";
 
     /// <summary>Curves and points; curves run from the injection to twice the last measured time.</summary>
     public static IReadOnlyList<CurveTrace> Traces(RegionKinetics region, double halfLife_h)
     {
         double end_h = 2 * region.Points[^1].Time_h;
         double[] times = [.. Enumerable.Range(0, Points + 1).Select(n => end_h * n / Points)];
-        List<CurveTrace> traces = [Curve(region.Chosen, times, new LineStyle(ChosenColour, 3), $"{region.Chosen.Model} (chosen)")];
+        List<CurveTrace> traces = [.. Band(region.Bootstrap), Curve(region.Chosen, times, new LineStyle(ChosenColour, 3), $"{region.Chosen.Model} (chosen)")];
         traces.AddRange(region.Fits.Where(f => f.Model != region.Chosen.Model).Select((f, n) => Curve(f, times, new LineStyle(OtherColour, 1.5, n % 2 == 0 ? "dash" : "dot"), f.Model)));
         traces.Add(Decay(region, times, halfLife_h));
         traces.Add(new CurveTrace("measured", [.. region.Points.Select(p => p.Time_h)], [.. region.Points.Select(p => p.Activity_MBq)])
         {
             Mode = "markers", Marker = new MarkerStyle("#000000"), Error_y = new ErrorBars([.. region.Points.Select(p => p.Sigma_MBq)], "#000000"),
         });
+        if (region.Excluded.Count > 0)
+            traces.Add(new CurveTrace("left out", [.. region.Excluded.Select(p => p.Time_h)], [.. region.Excluded.Select(p => p.Activity_MBq)])
+            { Mode = "markers", Marker = new MarkerStyle("#000000", Symbol: "circle-open"), Error_y = new ErrorBars([.. region.Excluded.Select(p => p.Sigma_MBq)], "#8a8f98") });
         return traces;
     }
+
+    /// <summary>Lower and upper edge; the upper one is filled down to the lower.</summary>
+    private static IReadOnlyList<CurveTrace> Band(BootstrapInterval? interval) => interval is not { Band: { } band } ? [] :
+    [
+        new CurveTrace("band, lower edge", band.Time_h, band.Low_MBq) { Line = new LineStyle(BandColour, 0.5), Showlegend = false, Hovertemplate = "%{y:.4g} MBq" },
+        new CurveTrace(string.Create(CultureInfo.InvariantCulture, $"{100 * interval.Level:0} % of refits"), band.Time_h, band.High_MBq)
+        { Line = new LineStyle(BandColour, 0.5), Fill = "tonexty", Fillcolor = "rgba(0,114,178,0.16)", Hovertemplate = "%{y:.4g} MBq" },
+    ];
 
     /// <summary>Axes, linear or logarithmic in activity.</summary>
     public static ChartLayout Layout(RegionKinetics region, bool logarithmic) => new(

@@ -70,7 +70,7 @@ public sealed class TimeIntegrationTests
     public void A_model_chosen_for_one_region_wins()
     {
         (AlignedStudy study, RegionSet regions) = Phantom();
-        var options = new KineticsOptions(ModelOfRegion: new Dictionary<string, CurveModel> { ["remainder"] = CurveModel.Bi });
+        var options = new KineticsOptions(ModelOfRegion: new Dictionary<string, string> { ["remainder"] = "bi" });
         KineticsResult result = TimeIntegration.Integrate(study, regions, Lu177HalfLife, options);
         Assert.Equal(["mono", "bi"], result.Regions.Select(r => r.Chosen.Model));
     }
