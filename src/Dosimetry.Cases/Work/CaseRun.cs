@@ -53,11 +53,8 @@ public sealed class CaseRun : IDisposable
         IDoseEngine engine = DoseEngines.Get(_selection.Engine, _physics, KernelCache.Folder);
         _device = Devices.Open(request.Device, request.Threads);
         _clock = new StageClock(time, progress, _device.Name);
-<<<<<<< HEAD
-        _pipeline = new Pipeline(new PipelineTools(new PointKernels(_physics, KernelCache.Folder), RadiobiologyTable.OpenDefault(), engine, _device));
-=======
-        _pipeline = new Pipeline(new PipelineTools(_physics, RadiobiologyTable.OpenDefault(), engine, _device) { Population = PopulationHalfLives.OpenDefault() });
->>>>>>> 2e0e731 (Kinetics: average over models, bootstrap, points left out with a reason, single-time-point methods side by side)
+        _pipeline = new Pipeline(new PipelineTools(new PointKernels(_physics, KernelCache.Folder), RadiobiologyTable.OpenDefault(), engine, _device)
+        { Population = PopulationHalfLives.OpenDefault() });
     }
 
     /// <summary>From calibration to time-integrated activity; leaves the files of <see cref="PreparedFiles"/>.</summary>
