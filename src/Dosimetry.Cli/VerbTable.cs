@@ -14,6 +14,7 @@ internal static class VerbTable
         ImportVerb.Create(),
         SuvVerb.Create(),
         QuantifyVerb.Create(),
+        RegisterVerb.Create(),
         SegmentVerb.Create(),
         FitVerb.Create(),
         PhantomVerb.Create(),

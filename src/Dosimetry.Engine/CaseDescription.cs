@@ -1,4 +1,5 @@
 using Dosimetry.Engine.Kinetics;
+using Dosimetry.Engine.Register;
 
 namespace Dosimetry.Engine;
 
@@ -99,6 +100,8 @@ public sealed record CaseInputs
     public CaseInput? Ct { get; init; }
     /// <summary>Post-therapy SPECT, one per time point.</summary>
     public IReadOnlyList<CaseInput>? Spect { get; init; }
+    /// <summary>Accepted rigid moves of series onto the first SPECT; <c>seriesId</c> is the series id of the import.</summary>
+    public IReadOnlyList<SeriesMove>? Moves { get; init; }
 }
 
 /// <summary>From counts to Bq/ml (items 7 and 10 to 12). The sensitivity is that of the reconstruction in use.</summary>

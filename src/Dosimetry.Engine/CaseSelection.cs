@@ -34,8 +34,8 @@ public sealed record CaseSelection(
         return new CaseSelection(
             description, study, administration, nuclides[administration.Nuclide],
             CalibrationChoice.From(description.Calibration, study, findings),
-            RegionChoice.Drawn(description.Regions, study, findings),
-            new AlignOptions(description.Regions.AlignmentConfirmed ?? false), RegionChoice.Options(description.Regions, study),
+            RegionChoice.Drawn(description.Regions, study, description.Inputs.Moves ?? [], findings),
+            new AlignOptions(description.Regions.AlignmentConfirmed ?? false, description.Inputs.Moves), RegionChoice.Options(description.Regions, study),
             KineticsOf(description.Protocol), EngineOf(description.Protocol, findings),
             new DoseOptions(description.Protocol.Seed ?? 1, description.Protocol.Histories, description.Protocol.TargetSigma), findings);
     }

@@ -1,5 +1,6 @@
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Import;
+using Dosimetry.Engine.Register;
 using Dosimetry.Engine.Segment;
 using Dosimetry.Engine.Segment.Edit;
 
@@ -11,11 +12,11 @@ internal static class RegionChoice
     private const string Automatic = "auto:";
 
     /// <summary>Drawn regions of the named source: a structure set of the import, or a label volume; the first structure set where none is named.</summary>
-    public static IReadOnlyList<DrawnRegion> Drawn(CaseRegions said, ImportedStudy study, List<Finding> findings)
+    public static IReadOnlyList<DrawnRegion> Drawn(CaseRegions said, ImportedStudy study, IReadOnlyList<SeriesMove> moves, List<Finding> findings)
     {
         IReadOnlyList<DrawnRegion> all = LabelFile(said, study) is { } labels
             ? Segmentation.Drawn(NiftiFile.ReadLabels(labels), Path.GetFileName(labels))
-            : OfStructureSet(said, study, findings);
+            : Moved(OfStructureSet(said, study, findings), Chosen(said, study), study, moves);
         if (EditOf(said, study) is { } edit) return edit.Over(all);
         if (said.Accepted is not { } accepted) return all;
         string[] unknown = [.. accepted.Where(a => all.All(r => r.Name != a))];
@@ -54,6 +55,14 @@ internal static class RegionChoice
         if (said.Source is null && study.StructureSets.Count > 1)
             findings.Add(new Finding(Severity.Warning, "CASE.FIRST_STRUCTURES", $"The import holds {study.StructureSets.Count} structure sets; the first, {set.Id} ({set.Label}), is used. Name another in regions.source."));
         return Segmentation.Drawn(DrawnStructures.Load(study.Folder, set), null, findings);
+    }
+
+    /// <summary>Regions go where the images went that they were drawn on: the moved CT, else any moved series, of their frame of reference.</summary>
+    private static IReadOnlyList<DrawnRegion> Moved(IReadOnlyList<DrawnRegion> drawn, ImportedStructureSet? set, ImportedStudy study, IReadOnlyList<SeriesMove> moves)
+    {
+        IEnumerable<ImportedSeries> seen = study.Series.Where(s => set?.FrameOfReferenceUid is { } frame && s.FrameOfReferenceUid == frame).OrderByDescending(s => s.Modality == "CT");
+        return seen.FirstOrDefault() is { } on && moves.FirstOrDefault(m => m.SeriesId == on.Id) is { } move
+            ? [.. drawn.Select(d => d with { Shape = new MovedShape(d.Shape, move.ToReference()) })] : drawn;
     }
 
     private static ImportedStructureSet? Chosen(CaseRegions said, ImportedStudy study)

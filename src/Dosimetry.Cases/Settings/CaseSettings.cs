@@ -1,5 +1,6 @@
 using Dosimetry.Engine.Calibrate;
 using Dosimetry.Engine.Kinetics;
+using Dosimetry.Engine.Register;
 
 namespace Dosimetry.Cases.Settings;
 
@@ -58,6 +59,8 @@ public sealed record ImageSettings
     public IReadOnlyList<string> SpectSeriesIds { get; init; } = [];
     /// <summary>A person has looked: images of different frames of reference fit as they are.</summary>
     public bool AlignmentConfirmed { get; init; }
+    /// <summary>Accepted rigid moves of single series onto the first SPECT.</summary>
+    public IReadOnlyList<SeriesMove> Moves { get; init; } = [];
 }
 
 /// <summary>Organs from a structure set, lesions by a fixed SUV threshold with connected components.</summary>

@@ -29,6 +29,9 @@ public static class PreparedFiles
     /// <summary>Findings of all stages so far.</summary>
     public const string Findings = "findings.json";
 
+    /// <summary>A series that was moved onto the reference, upright for showing: CT in HU, PET in SUV, SPECT in Bq/ml.</summary>
+    public static string Moved(string seriesId) => $"moved-{seriesId.Replace('/', '-')}.nii.gz";
+
     /// <summary>Aligned SPECT of a time point, Bq/ml, from 0.</summary>
     public static string Spect(int timePoint) => FormattableString.Invariant($"spect-{timePoint:D2}.nii.gz");
 }

@@ -34,6 +34,7 @@ internal static class PreparedOutput
             NiftiFile.Write(at(PreparedFiles.Spect(n)), p.Aligned.Spect[n].Activity, referenceTime: p.Aligned.Spect[n].Time);
         if (p.Aligned.Quantified.Pet is { } pet)
             NiftiFile.Write(at(PreparedFiles.Suv), pet.Activity.Map<Suv>(v => (float)(v * pet.SuvFactor)));
+        MovedVolumes.Write(p, at);
     }
 
     private static PreparedRegion Shown(Region r, PreparedCase p, int? label)

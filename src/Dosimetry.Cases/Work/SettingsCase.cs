@@ -35,6 +35,7 @@ internal static class SettingsCase
         {
             Ct = Series(s.Images.CtSeriesId), PretherapyPet = Series(s.Images.PetSeriesId),
             Spect = s.Images.SpectSeriesIds.Count == 0 ? null : [.. s.Images.SpectSeriesIds.Select(id => new CaseInput(id))],
+            Moves = s.Images.Moves.Count == 0 ? null : s.Images.Moves,
         },
         Calibration = s.Calibration is { } c ? Calibration(c) : null,
         Regions = Regions(s.Regions) with { AlignmentConfirmed = s.Images.AlignmentConfirmed },

@@ -3,12 +3,15 @@ using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Register;
 
-/// <summary>What a person decided about alignment. <paramref name="IdentityConfirmed"/>: images of other frames of reference fit as they are.</summary>
-public sealed record AlignOptions(bool IdentityConfirmed = false);
+/// <summary>
+/// What a person decided about alignment. <paramref name="IdentityConfirmed"/>: images of other frames of reference fit as they are.
+/// <paramref name="Moves"/>: accepted moves of single series onto the reference, null = none.
+/// </summary>
+public sealed record AlignOptions(bool IdentityConfirmed = false, IReadOnlyList<SeriesMove>? Moves = null);
 
 /// <summary>
 /// Brings every time point onto the grid of the first SPECT (conserving activity) and averages the CT's density onto it (conserving mass).
-/// Validity: patient coordinates of one frame of reference, or confirmed by a person. Neglected: motion between the scans.
+/// Validity: patient coordinates of one frame of reference, moved onto it, or confirmed by a person. Neglected: motion that no accepted move describes.
 /// </summary>
 public static class Alignment
 {
@@ -25,7 +28,9 @@ public static class Alignment
     {
         if (study.Spect.Count == 0)
             throw new RefusedException("REGISTER.NO_SPECT", "There is no SPECT with known activity: dosimetry needs at least one time point after the therapy.");
-        List<Finding> findings = [.. FramesOfReference.Check(study, options.IdentityConfirmed)];
+        IReadOnlyList<SeriesMove> moves = options.Moves ?? [];
+        List<Finding> findings = [.. FramesOfReference.Check(study, options.IdentityConfirmed, moves)];
+        study = StudyMoves.Apply(study, moves, FramesOfReference.CtSeries(study)?.Id, findings);
         Grid grid = study.Spect[0].Activity.Grid;
         QuantifiedScan[] spect = [.. study.Spect.Select(s => OnGrid(s, grid, findings))];
         Volume<MassDensity> density = Density(study, densityOfHu, grid, findings);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dosimetry.Cases;
+using Dosimetry.Cases.Work;
 using Dosimetry.Engine.Import;
 using Dosimetry.Engine.Report.Pictures;
 using Dosimetry.Web.Endpoints;
@@ -47,7 +48,17 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
         };
         // An import of an earlier version has no pictures, and an odd image may have none.
         bool drawn = File.Exists(Path.Combine(view.Overview.Import!.Folder, SeriesPreview.FileName(s.Id)));
+        if (Moved(view, s) is { } moved) layer = layer is null ? null : moved(layer);
         return layer is null ? null : layer with { Preview = drawn ? CaseFileEndpoints.PreviewAddress(view.Id, s.Id) : null };
+    }
+
+    /// <summary>A series that was moved onto the reference is shown where it was moved to; null when it was not.</summary>
+    private static Func<ViewerLayer, ViewerLayer>? Moved(CaseView view, ImportedSeries s)
+    {
+        string file = PreparedFiles.Moved(s.Id);
+        if (view.Overview.Prepared is not { } prepared || !prepared.Files.ContainsKey(file) || view.Overview.Settings.Settings.Images.Moves.All(m => m.SeriesId != s.Id)) return null;
+        (string unit, double scale) = s.Quantity == "ctNumber" ? ("HU", 1) : s.Pet is not null ? ("SUV", 1) : ("kBq/ml", 1e-3);
+        return layer => layer with { Url = CaseFileEndpoints.ResultAddress(prepared, file), Title = layer.Title + " (moved)", Unit = unit, Scale = scale };
     }
 
     private static string Hours(CaseView view, ImportedSeries s) => view.InjectionTime is { } injected && s.AcquisitionTime is { } at
