@@ -32,6 +32,7 @@ app.MapHealth();
 app.MapSignOut();
 app.MapUploads();
 app.MapCaseFiles();
+app.MapRegistration();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();

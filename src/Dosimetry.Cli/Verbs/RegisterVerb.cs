@@ -46,8 +46,13 @@ internal static class RegisterVerb
     /// <summary>No emission image reaches below this; every CT with air does, in HU.</summary>
     private const float LowestEmission = -200;
 
-    private static Volume<Dimensionless> OnGrid(Volume<Dimensionless> moving, RigidTransform transform, Grid grid) =>
-        new(grid, new OverlapResampler(StudyMoves.Moved(moving.Grid, transform.Matrix()), grid).Average(moving.Values));
+    /// <summary>Where the moving image does not reach, its lowest CT number stands in; for emission images nothing is there.</summary>
+    private static Volume<Dimensionless> OnGrid(Volume<Dimensionless> moving, RigidTransform transform, Grid grid)
+    {
+        float outside = Math.Min(moving.Values.Min(), 0);
+        float[] values = new OverlapResampler(StudyMoves.Moved(moving.Grid, transform.Matrix()), grid).Average(moving.Values, v => v - outside);
+        return new Volume<Dimensionless>(grid, Array.ConvertAll(values, v => v + outside));
+    }
 
     private static IEnumerable<string> Lines(RegistrationResult r)
     {

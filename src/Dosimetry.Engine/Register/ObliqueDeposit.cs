@@ -24,8 +24,8 @@ internal static class ObliqueDeposit
         return Array.ConvertAll(sums, s => (float)s);
     }
 
-    /// <summary>Pieces of at most half a target voxel along a source step.</summary>
-    private static int Pieces(Vector3D step) => Math.Clamp((int)Math.Ceiling(2 * step.Length), 2, MostPieces);
+    /// <summary>Pieces of at most a quarter of a target voxel along a source step: with halves single voxels of a uniform image are off by up to a fifth.</summary>
+    private static int Pieces(Vector3D step) => Math.Clamp((int)Math.Ceiling(4 * step.Length), 1, MostPieces);
 
     private static IEnumerable<Vector3D> Offsets(Affine indexMap, int px, int py, int pz)
     {

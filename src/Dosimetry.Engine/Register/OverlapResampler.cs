@@ -8,7 +8,7 @@ namespace Dosimetry.Engine.Register;
 /// wherever the target covers the source. For equal voxels this is linear interpolation, for coarser targets box integration, for finer targets the
 /// source voxel's own value (no detail is invented).
 /// Grids whose axes are parallel (mirrored or swapped as well) are treated exactly, axis by axis; for turned grids each source voxel is cut into
-/// pieces of at most half a target voxel, and each piece goes to the target voxel that holds its centre: still conserving, with a rounding of position.
+/// pieces of at most a quarter of a target voxel, and each piece goes to the target voxel that holds its centre: still conserving, with a rounding of position.
 /// Neglected: nothing is interpolated across the field's edge; the uncovered share of a target voxel counts as zero (see <see cref="Coverage"/>).
 /// </summary>
 public sealed class OverlapResampler

@@ -64,13 +64,26 @@ public sealed record MaskShape(Grid Grid, float[] Values) : RegionShape
     /// <inheritdoc/>
     public override float[] WeightsOn(Grid grid)
     {
-        float[] weights = Grid.SameAs(grid) ? [.. Values] : new OverlapResampler(Grid, grid).Average(Values);
+        float[] weights = Grid.SameAs(grid) ? [.. Values] : Resampled(new OverlapResampler(Grid, grid));
         for (int n = 0; n < weights.Length; n++) weights[n] = Math.Clamp(weights[n], 0, 1);
         return weights;
     }
 
     /// <inheritdoc/>
     public override (Vector3D Low, Vector3D High) Box_mm() => BoxOf(Grid);
+
+    /// <summary>Between turned grids the covered share of a voxel carries the rounding of the pieces; dividing by it keeps a full voxel full.</summary>
+    private float[] Resampled(OverlapResampler resampler)
+    {
+        float[] weights = resampler.Average(Values);
+        if (resampler.IsExact) return weights;
+        float[] covered = resampler.Coverage();
+        for (int n = 0; n < weights.Length; n++)
+            if (covered[n] > WellCovered) weights[n] /= covered[n];
+        return weights;
+    }
+
+    private const float WellCovered = 0.8f;
 }
 
 /// <summary>
@@ -98,6 +111,8 @@ public sealed record LabelShape(LabelVolume Labels, int Label) : RegionShape
             (j0, j1, k0, k1) = (Math.Min(j0, j), Math.Max(j1, j), Math.Min(k0, k), Math.Max(k1, k));
         }
         if (i1 < 0) return null;
+        (i0, j0, k0) = (Math.Max(i0 - 1, 0), Math.Max(j0 - 1, 0), Math.Max(k0 - 1, 0)); // a rim of nothing: the edge is the label's, not the box's
+        (i1, j1, k1) = (Math.Min(i1 + 1, whole.Nx - 1), Math.Min(j1 + 1, whole.Ny - 1), Math.Min(k1 + 1, whole.Nz - 1));
         Grid box = new(i1 - i0 + 1, j1 - j0 + 1, k1 - k0 + 1, Affine.FromColumns(whole.Affine.StepI, whole.Affine.StepJ, whole.Affine.StepK, whole.Affine.Apply(i0, j0, k0)));
         float[] mask = new float[box.Count];
         for (int n = 0; n < mask.Length; n++)

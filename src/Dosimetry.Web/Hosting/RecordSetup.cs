@@ -1,4 +1,5 @@
 using Dosimetry.Cases;
+using Dosimetry.Cases.Registration;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Web.Configuration;
 using Dosimetry.Web.Model;
@@ -20,6 +21,7 @@ public static class RecordSetup
         services.AddHostedService<JobWatch>();
         services.AddSingleton(new NuclideLibrary(Path.Combine(AppContext.BaseDirectory, "data", "physics", "nuclides")));
         services.AddSingleton<CaseViews>().AddSingleton<ResultViews>().AddSingleton<DemoCase>().AddSingleton<ProductFacts>();
+        services.AddSingleton<RegistrationDesk>();
     }
 
     private static IServiceCollection AddPart<T>(this IServiceCollection services, Func<CaseWorkspace, T> part) where T : class =>

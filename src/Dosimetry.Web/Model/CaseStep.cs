@@ -9,6 +9,8 @@ public sealed record CaseStep(string Route, string Title, string Purpose, string
     public static readonly CaseStep Import = new("import", "Import", "images and structures are read; every assumption is listed as a finding.", "upload_file");
     /// <summary>Activity given and camera calibration.</summary>
     public static readonly CaseStep Administration = new("administration", "Administration", "activity given, injection time, camera sensitivity.", "vaccines");
+    /// <summary>Images onto each other.</summary>
+    public static readonly CaseStep Registration = new("registration", "Registration", "lay images of different sessions onto each other and accept the fit.", "layers");
     /// <summary>Images on screen.</summary>
     public static readonly CaseStep Viewer = new("viewer", "Viewer", "CT, PET, SPECT and dose in three planes.", "view_in_ar");
     /// <summary>Organs and lesions.</summary>
@@ -23,7 +25,7 @@ public sealed record CaseStep(string Route, string Title, string Purpose, string
     public static readonly CaseStep Report = new("report", "Report", "the report and the files for other systems.", "description");
 
     /// <summary>All steps in the order of the work.</summary>
-    public static IReadOnlyList<CaseStep> All { get; } = [Overview, Import, Administration, Viewer, Regions, Kinetics, Dose, Review, Report];
+    public static IReadOnlyList<CaseStep> All { get; } = [Overview, Import, Administration, Registration, Viewer, Regions, Kinetics, Dose, Review, Report];
 
     /// <summary>Address of the step's page.</summary>
     public string Address(string caseId) => Route.Length == 0 ? $"cases/{caseId}" : $"cases/{caseId}/{Route}";
