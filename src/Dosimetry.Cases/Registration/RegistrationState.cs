@@ -30,7 +30,7 @@ public sealed record RegistrationState(ImportedSeries Series, AlignmentKind Kind
     public bool IsPlaced => Kind != AlignmentKind.Unknown;
 
     /// <summary>The image in words.</summary>
-    public string Title => $"{Series.Modality} {Series.Description ?? Series.Id}";
+    public string Title => Series.Title;
 
     private static AlignmentKind Judge(ImportedSeries s, ImportedSeries? reference, ImageSettings settings) =>
         s.Id == reference?.Id ? AlignmentKind.Reference

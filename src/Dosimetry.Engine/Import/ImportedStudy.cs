@@ -44,6 +44,10 @@ public sealed record ImportedSeries(
     public string? SopClassUid { get; init; }
     /// <summary>SOP Instance UIDs of the objects, for references from what is exported; empty for files that are no DICOM.</summary>
     public IReadOnlyList<string> InstanceUids { get; init; } = [];
+    /// <summary>The series in words: modality and description, the modality only once.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Title => Description is not { Length: > 0 } d ? Modality
+        : d.StartsWith(Modality, StringComparison.OrdinalIgnoreCase) || d.StartsWith("PET", StringComparison.OrdinalIgnoreCase) ? d : $"{Modality} {d}";
     /// <summary>Scanner make and model, software, reconstruction, as found.</summary>
     public IReadOnlyDictionary<string, string> Device { get; init; } = new Dictionary<string, string>();
 }

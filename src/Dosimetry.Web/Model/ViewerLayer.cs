@@ -36,7 +36,7 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
 
     private static ViewerLayer? OfSeries(CaseView view, ImportedSeries s, int n)
     {
-        string url = CaseFileEndpoints.ImageAddress(view.Id, s.Id), title = s.Description is not { Length: > 0 } d ? s.Modality : d.StartsWith(s.Modality, StringComparison.OrdinalIgnoreCase) || d.StartsWith("PET", StringComparison.OrdinalIgnoreCase) ? d : $"{s.Modality} {d}";
+        string url = CaseFileEndpoints.ImageAddress(view.Id, s.Id), title = s.Title;
         ViewerLayer? layer = s switch
         {
             { Quantity: "ctNumber" } => new ViewerLayer(s.Id, title, url, "HU", 1, -160, 240, "gray", 1, n),
