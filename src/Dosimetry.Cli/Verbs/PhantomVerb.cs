@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Dosimetry.Engine.Phantom;
 using Dosimetry.Engine.Phantom.Body;
+using Dosimetry.Engine.Phantom.Imaging;
+using Dosimetry.Engine.Phantom.Psma;
 
 namespace Dosimetry.Cli.Verbs;
 
@@ -12,22 +14,35 @@ internal static class PhantomVerb
     {
         Option<ulong> seed = new("--seed") { Description = "Number that decides everything that varies.", DefaultValueFactory = _ => 1 };
         Option<string?> anatomy = new("--anatomy") { Description = "Interfile pair (zip or folder), ICRP 110 label volume with organ table, or Geant4's ICRPdata folder. Without it: the built-in body." };
-        Option<string> kind = new("--kind") { Description = "standard, or fine: CT with 1.25 mm pixels (512 × 512).",
+        Option<string> kind = new("--kind") { Description = "standard; fine: CT with 1.25 mm pixels (512 × 512); psma: a patient drawn from a population, with lesions of 5 to 60 mm and PBPK kinetics.",
             DefaultValueFactory = _ => "standard" };
+        Option<string?> style = new("--style") { Description = $"psma: scanners, one of {string.Join(", ", ScannerStyle.All.Select(s => s.Name))}. Without it: one by seed." };
+        Option<bool> shift = new("--shift") { Description = "psma: every scan but the first SPECT/CT lies shifted (up to 30 mm) and turned (up to 10°); truth.json holds the shifts." };
+        Option<bool> bare = new("--no-structures") { Description = "psma: no RTSTRUCT among the DICOM, as in a case that nobody has drawn on." };
         Option<DirectoryInfo> output = new("--out") { Description = "Folder to write: dicom/, truth.json, case.json, calibration.json, labels.nii.gz.", Required = true };
         Command command = new("phantom", "A virtual patient with known truth, as DICOM and NIfTI.");
-        foreach (Option option in (Option[])[seed, anatomy, kind, output]) command.Options.Add(option);
-        return command.Does((parsed, cancel) => Run(parsed.GetValue(seed), parsed.GetValue(anatomy), parsed.GetValue(kind)!,
-            parsed.GetValue(output)!, cancel));
+        foreach (Option option in (Option[])[seed, anatomy, kind, style, shift, bare, output]) command.Options.Add(option);
+        return command.Does((parsed, cancel) =>
+        {
+            string folder = parsed.GetValue(output)!.FullName;
+            Truth truth = parsed.GetValue(kind) == "psma"
+                ? Psma(parsed.GetValue(seed), parsed.GetValue(anatomy), parsed.GetValue(style), parsed.GetValue(shift), !parsed.GetValue(bare), folder, cancel)
+                : Plain(parsed.GetValue(seed), parsed.GetValue(anatomy), parsed.GetValue(kind)!, folder, cancel);
+            return new VerbResult(new { Out = folder, Truth = truth }, Lines(truth, folder));
+        });
     }
 
-    private static VerbResult Run(ulong seed, string? path, string kind, DirectoryInfo output, CancellationToken cancel)
+    private static Truth Plain(ulong seed, string? path, string kind, string folder, CancellationToken cancel)
     {
-        if (kind is not ("standard" or "fine")) throw new WrongArgumentsException($"--kind is \"{kind}\"; write standard or fine.");
+        if (kind is not ("standard" or "fine")) throw new WrongArgumentsException($"--kind is \"{kind}\"; write standard, fine or psma.");
         Anatomy anatomy = path is null ? AnatomyBuilder.Build(seed) : AnatomyReader.Read(path, seed);
-        Truth truth = PhantomFactory.Write(anatomy, new PhantomOptions(seed) { FinestCt = kind == "fine" }, output.FullName, new Steps(),
-            cancel);
-        return new VerbResult(new { Out = output.FullName, Truth = truth }, Lines(truth, output.FullName));
+        return PhantomFactory.Write(anatomy, new PhantomOptions(seed) { FinestCt = kind == "fine" }, folder, new Steps(), cancel);
+    }
+
+    private static Truth Psma(ulong seed, string? path, string? style, bool shifted, bool structures, string folder, CancellationToken cancel)
+    {
+        PsmaOptions options = new(seed) { AnatomyPath = path, Style = style is null ? null : ScannerStyle.ByName(style), Shifted = shifted };
+        return PsmaStudy.Write(PsmaPatient.Draw(options), folder, structures, new Steps(), cancel);
     }
 
     private static IEnumerable<string> Lines(Truth truth, string folder)

@@ -22,6 +22,8 @@ public enum LesionSite
     Local,
     /// <summary>In an organ.</summary>
     Visceral,
+    /// <summary>In fat, muscle or peritoneum, not a node.</summary>
+    SoftTissue,
 }
 
 /// <summary>A lesion of the truth. Centre in mm (RAS+ world of the label grid); diameter of the sphere it was painted from.</summary>
@@ -41,6 +43,10 @@ public sealed record Anatomy(
 
     /// <summary>What was assumed while the anatomy was read.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>The labels that belong to the named regions.</summary>
+    public IEnumerable<ushort> LabelsOf(params IEnumerable<string> regions) =>
+        Tissues.Values.Where(t => t.Region is not null && regions.Contains(t.Region)).Select(t => t.Label);
 
     /// <summary>Voxels of every label, index = label.</summary>
     public long[] VoxelsOfLabel()

@@ -7,13 +7,13 @@ namespace Dosimetry.Engine.Phantom;
 /// </summary>
 public static class AnatomyReader
 {
-    /// <summary>Reads what is at the path; <paramref name="seed"/> decides the lesions where the anatomy has none.</summary>
+    /// <summary>Reads what is at the path; <paramref name="seed"/> decides the lesions where the anatomy has none and <paramref name="addLesions"/> is set.</summary>
     /// <exception cref="RefusedException"><c>PHANTOM.ANATOMY_UNKNOWN</c>: nothing readable there; the text names the three
     /// layouts.</exception>
-    public static Anatomy Read(string path, ulong seed)
+    public static Anatomy Read(string path, ulong seed, bool addLesions = true)
     {
-        if (IcrpGeant4Folder.Find(path) is { } folder) return IcrpAnatomy.Build(IcrpGeant4Folder.Read(folder), seed);
-        if (IcrpAnatomy.FindPair(path) is { } pair) return IcrpAnatomy.Build(IcrpAnatomy.ReadPair(pair.Labels, pair.Organs), seed);
+        if (IcrpGeant4Folder.Find(path) is { } folder) return IcrpAnatomy.Build(IcrpGeant4Folder.Read(folder), addLesions ? seed : null);
+        if (IcrpAnatomy.FindPair(path) is { } pair) return IcrpAnatomy.Build(IcrpAnatomy.ReadPair(pair.Labels, pair.Organs), addLesions ? seed : null);
         if (InterfileAt(path) is { } place && Interfile.ReadAll(place) is { Count: > 0 } images
             && LuPatientAnatomy.Fits(images)) return LuPatientAnatomy.Read(images);
         throw new RefusedException("PHANTOM.ANATOMY_UNKNOWN",

@@ -69,14 +69,14 @@ internal static partial class IcrpAnatomy
             [.. File.ReadLines(organFile).Where(l => l.Length > 0 && char.IsAsciiDigit(l[0])).Select(ParseRow)]);
     }
 
-    /// <summary>The anatomy: cut to the scan, tissues from the organ table, lesions by seed.</summary>
-    public static Anatomy Build(Source source, ulong seed)
+    /// <summary>The anatomy: cut to the scan, tissues from the organ table, lesions by seed (none where it is null).</summary>
+    public static Anatomy Build(Source source, ulong? seed)
     {
         (Grid grid, ushort[] labels) = Crop(source);
         Dictionary<ushort, Tissue> tissues = source.Organs.Select(TissueOf).ToDictionary(t => t.Label);
         tissues[0] = new(0, "air", null, 0.0012, -1000, "air", 0);
         tissues[141] = new(141, "Skin, top and bottom", "skin", 1.09, 60, "soft_tissue");
-        IReadOnlyList<TrueLesion> lesions = SeededLesions.Paint(grid, labels, tissues, seed);
+        IReadOnlyList<TrueLesion> lesions = seed is { } given ? SeededLesions.Paint(grid, labels, tissues, given) : [];
         foreach (ushort label in labels.Distinct().Where(l => !tissues.ContainsKey(l)))
             throw new RefusedException("PHANTOM.ORGAN_TABLE", $"Label {label} of {source.Name} is not in the organ table.");
         return new Anatomy($"ICRP 110 {source.Name}", new LabelVolume(grid, labels,

@@ -58,7 +58,7 @@ internal static class LuPatientAnatomy
             if (inside[n]) labels[n] = LabelOf(organs.Values[n], hu[n]);
         }
         LabelVolume volume = new(grid, labels, tissues.ToDictionary(t => (int)t.Key, t => t.Value.Name));
-        return new Anatomy("real low-dose CT of a Lu-177 patient with labelled organs (Interfile)", volume, tissues, LesionsOf(volume),
+        return new Anatomy("real low-dose CT of a Lu-177 patient with labelled organs (Interfile)", volume, tissues, LesionsOf(new RegionMeasure(volume)),
             Patient)
         {
             MeasuredCt = new Volume<CtNumber>(grid, hu),
@@ -89,11 +89,11 @@ internal static class LuPatientAnatomy
         return label;
     }
 
-    private static IReadOnlyList<TrueLesion> LesionsOf(LabelVolume labels) => [.. Organs.Select((o, n) => (o.Region,
+    private static IReadOnlyList<TrueLesion> LesionsOf(RegionMeasure measure) => [.. Organs.Select((o, n) => (o.Region,
         Label: (ushort)(10 + n)))
         .Where(o => o.Region.StartsWith("lesion", StringComparison.Ordinal)).Select(o =>
         {
-            (double volume_ml, Vector3D centre) = RegionMeasure.Of(labels, o.Label);
+            (double volume_ml, Vector3D centre) = measure.Of(o.Label);
             double diameter = 10 * Math.Cbrt(6 * volume_ml / Math.PI);
             return new TrueLesion(o.Region, LesionSite.Visceral,
                 string.Create(CultureInfo.InvariantCulture, $"label {Organs[o.Label - 10].Source}"), centre, Math.Round(diameter, 1));

@@ -11,8 +11,8 @@ public static class AnatomyBuilder
     /// <summary>Voxel edge lengths of the default truth, mm.</summary>
     public static readonly Vector3D DefaultSpacing_mm = new(1.25, 1.25, 2);
 
-    /// <summary>Builds the body of a seed on a grid of the given spacing (i to the patient's left, j posterior, k up).</summary>
-    public static Anatomy Build(ulong seed, Vector3D? spacing_mm = null)
+    /// <summary>Builds the body of a seed on a grid of the given spacing (i to the patient's left, j posterior, k up), with its lesions or without any.</summary>
+    public static Anatomy Build(ulong seed, Vector3D? spacing_mm = null, bool withLesions = true)
     {
         BodyPlan plan = new(seed);
         LabelPainter painter = new(GridOf(plan, spacing_mm ?? DefaultSpacing_mm), plan.Stretch);
@@ -29,7 +29,7 @@ public static class AnatomyBuilder
         Bowel.Paint(painter, plan);
         Glands.Paint(painter, plan);
         Dictionary<ushort, Tissue> tissues = BodyTissues.All.ToDictionary(t => t.Label);
-        IReadOnlyList<TrueLesion> lesions = Lesions.Paint(painter, plan, tissues);
+        IReadOnlyList<TrueLesion> lesions = withLesions ? Lesions.Paint(painter, plan, tissues) : [];
         LabelVolume labels = new(painter.Grid, painter.Labels, tissues.ToDictionary(t => (int)t.Key, t => t.Value.Name));
         return new Anatomy(string.Create(CultureInfo.InvariantCulture, $"built-in parametric body, seed {seed}"), labels, tissues,
             lesions, Patient(seed, plan));

@@ -15,23 +15,32 @@ internal sealed class ImageFiles(PhantomStudy study, string folder)
 {
     private const string Therapy = "therapy";
 
-    /// <summary>Writes the CT; the references of its slices are returned for the structure set.</summary>
-    public SeriesReference WriteCt(Volume<CtNumber> ct)
+    /// <summary>Which CT of a patient: folder, series, study, number of the series, time.</summary>
+    internal sealed record CtRole(string Folder, string Series, string Study, int Number, DateTime Time)
     {
+        /// <summary>The CT that the structures are drawn on.</summary>
+        public static CtRole Reference { get; } = new("CT", "ct", Therapy, 2, PhantomStudy.CtTime);
+    }
+
+    /// <summary>Writes a CT; the references of its slices are returned for the structure set.</summary>
+    public SeriesReference WriteCt(Volume<CtNumber> ct, CtRole? of = null)
+    {
+        CtRole role = of ?? CtRole.Reference;
         ImageStack stack = PhantomStudy.Stack(ct.Grid);
-        string directory = Directory.CreateDirectory(Path.Combine(folder, "CT")).FullName;
+        string directory = Directory.CreateDirectory(Path.Combine(folder, role.Folder)).FullName;
         Parallel.For(0, stack.Slices, k =>
         {
-            ObjectHeader header = CtHeader(k);
+            ObjectHeader header = CtHeader(role, k);
             short[] stored = Array.ConvertAll(Slice(ct, k).ToArray(), v => (short)(Math.Round(v) + 1024));
             NewCtImage image = new(header, stack.Plane(k), stored, stack.Step_mm) { RescaleIntercept = -1024, ConvolutionKernel = "B30s" };
             Write(Path.Combine(directory, FileName(k)), image.ToDataSet());
         });
-        return new(study.Uid(Therapy), study.Uid("ct"), [.. Enumerable.Range(0,
-            stack.Slices).Select(k => new InstanceReference(SopClass.Ct, CtHeader(k).SopInstanceUid))]);
+        return new(study.Uid(role.Study), study.Uid(role.Series), [.. Enumerable.Range(0,
+            stack.Slices).Select(k => new InstanceReference(SopClass.Ct, CtHeader(role, k).SopInstanceUid))]);
     }
 
-    private ObjectHeader CtHeader(int k) => study.Header(Therapy, PhantomStudy.CtTime, "ct", 2, "CT low dose", PhantomStudy.CtTime, k + 1);
+    private ObjectHeader CtHeader(CtRole role, int k) =>
+        study.Header(role.Study, role.Time, role.Series, role.Number, "CT low dose", role.Time, k + 1);
 
     /// <summary>Writes the PET, one file per slice, each with its own rescale slope.</summary>
     public void WritePet(SimulatedPet pet)

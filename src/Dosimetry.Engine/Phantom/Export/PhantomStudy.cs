@@ -9,9 +9,9 @@ namespace Dosimetry.Engine.Phantom.Export;
 /// <summary>
 /// Header values of a virtual patient's examinations: fixed dates, identifiers made from the seed and the anatomy, one frame of reference
 /// for all images
-/// (they are registered by construction).
+/// (they are registered by construction), but for the series that <paramref name="ownFrames"/> gives to a scan of its own.
 /// </summary>
-internal sealed class PhantomStudy(PhantomPatient patient, string key)
+internal sealed class PhantomStudy(PhantomPatient patient, string key, IReadOnlyDictionary<string, string>? ownFrames = null)
 {
     private static readonly EquipmentModule Scanner = new("Dosimetry Planner", "Virtual scanner", "0.1", "0", "PHANTOM");
 
@@ -25,8 +25,10 @@ internal sealed class PhantomStudy(PhantomPatient patient, string key)
     /// <summary>The patient.</summary>
     public PhantomPatient Patient => patient;
 
-    /// <summary>Frame of reference of everything.</summary>
-    public string FrameOfReference { get; } = DicomUid.From("phantom", key, "frame");
+    /// <summary>Frame of reference of a series.</summary>
+    public string FrameOf(string series) => ownFrames is not null && ownFrames.TryGetValue(series, out string? scan)
+        ? DicomUid.From("phantom", key, "frame", scan)
+        : DicomUid.From("phantom", key, "frame");
 
     /// <summary>UID of an examination or series by its role.</summary>
     public string Uid(string role) => DicomUid.From("phantom", key, role);
@@ -37,7 +39,7 @@ internal sealed class PhantomStudy(PhantomPatient patient, string key)
         new PatientModule(patient.Id, patient.Name, patient.Sex,
             DateOnly.ParseExact(patient.BirthDate, "yyyyMMdd", CultureInfo.InvariantCulture), patient.Weight_kg, patient.Height_cm),
         new StudyModule(Uid(study), studyTime, study.ToUpperInvariant(), study == "pet" ? "PSMA PET" : "Lu-177 PSMA therapy", ""),
-        new SeriesModule(Uid(series), seriesNumber, time, description, FrameOfReference),
+        new SeriesModule(Uid(series), seriesNumber, time, description, FrameOf(series)),
         Scanner, DicomUid.From("phantom", key, series, number.ToString(CultureInfo.InvariantCulture)), number, time, time);
 
     /// <summary>Plane of the first slice of a grid (i left, j back, k up), and the stack on it.</summary>

@@ -9,18 +9,23 @@ namespace Dosimetry.Engine.Phantom.Imaging;
 public sealed class ActivityImage
 {
     private readonly Grid labelGrid;
+    private readonly Affine? moved;
     private readonly float[] labels;
 
-    /// <summary>Prepares a body.</summary>
-    public ActivityImage(Anatomy anatomy) => (labelGrid, labels) = (anatomy.Labels.Grid,
-        Array.ConvertAll(anatomy.Labels.Labels, l => (float)l));
+    /// <summary>Prepares a body; <paramref name="moved"/> takes points of the reference scan to where they lie in this one.</summary>
+    public ActivityImage(Anatomy anatomy, Affine? moved = null)
+    {
+        (labelGrid, this.moved) = (anatomy.Labels.Grid, moved);
+        labels = Array.ConvertAll(anatomy.Labels.Labels, l => (float)l);
+    }
 
     /// <summary>Bq/ml per camera voxel for a concentration of each label (index = label).</summary>
-    public float[] On(Grid camera, float[] concentrationOfLabel_BqPerMl) =>
-        new OverlapResampler(labelGrid, camera).Average(labels, label => concentrationOfLabel_BqPerMl[(int)label]);
+    public float[] On(Grid camera, float[] concentrationOfLabel_BqPerMl) => moved is { } lying
+        ? MovedSampling.Average(labelGrid, lying, camera, n => concentrationOfLabel_BqPerMl[(int)labels[n]], 0)
+        : new OverlapResampler(labelGrid, camera).Average(labels, label => concentrationOfLabel_BqPerMl[(int)label]);
 
     /// <summary>
-    /// A camera's grid around the body: in plane <paramref name="matrix"/>² voxels, centred on the body; along z the body's length and
+    /// A camera's grid around the body as it lies at the reference scan: in plane <paramref name="matrix"/>² voxels, centred on the body; along z the body's length and
     /// <paramref name="rim_mm"/>
     /// at both ends. Voxel order of an axial image: i left, j back, k up.
     /// </summary>

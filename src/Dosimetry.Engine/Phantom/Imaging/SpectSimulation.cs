@@ -9,6 +9,12 @@ public sealed record SpectCamera(double Sensitivity_cps_per_MBq_per_head, int He
     /// <summary>The default: 9.36 cps/MBq per head (Symbia T, 208 keV), two heads, 60 views of 20 s, 12 mm.</summary>
     public static SpectCamera Default { get; } = new(9.36, 2, 60, Duration.FromSeconds(20), 12);
 
+    /// <summary>Edge of the cubic voxels.</summary>
+    public double Voxel_mm { get; init; } = 4.42;
+
+    /// <summary>Voxels along i and j.</summary>
+    public int Matrix { get; init; } = 128;
+
     /// <summary>Time the camera counts.</summary>
     public Duration Acquisition => Duration.FromSeconds(ProjectionsPerHead * Projection.Seconds);
 
@@ -20,20 +26,18 @@ public sealed record SpectCamera(double Sensitivity_cps_per_MBq_per_head, int He
 public sealed record SimulatedSpect(Grid Grid, ushort[] Counts, double Start_h, double TrueActivity_MBq);
 
 /// <summary>
-/// Lu-177 SPECT: counts = A · sensitivity · heads · time with A the mean activity while the camera runs, on 128² voxels of 4.42 mm,
-/// blurred by 12 mm, each voxel
+/// Lu-177 SPECT: counts = A · sensitivity · heads · time with A the mean activity while the camera runs, on the camera's voxels,
+/// blurred by its resolution, each voxel
 /// a Poisson number. It is an image of perfect attenuation and scatter correction: neither those, nor dead time, nor the reconstruction
 /// are simulated.
 /// </summary>
 public static class SpectSimulation
 {
-    private const double Voxel_mm = 4.42;
-
     /// <summary>Simulates the scan that starts <paramref name="start_h"/> after injection.</summary>
     public static SimulatedSpect Of(ActivityImage image, TrueKinetics truth, SpectCamera camera, double start_h, ulong seed)
     {
         double Mean(TrueRegion r) => r.Curve.Mean_MBq(start_h, camera.Acquisition.Hours);
-        Grid grid = image.Camera(128, Voxel_mm, Voxel_mm, 5 * Voxel_mm);
+        Grid grid = image.Camera(camera.Matrix, camera.Voxel_mm, camera.Voxel_mm, 5 * camera.Voxel_mm);
         float[] activity = GaussianBlur.Apply(grid, image.On(grid, truth.Concentration_BqPerMl(Mean)), camera.Fwhm_mm);
         double countsPerBqPerMl = 1e-6 * grid.VoxelVolume_ml * camera.CountsPerMBq;
         CounterRandom random = new(seed, 31 + (ulong)Math.Round(start_h));
