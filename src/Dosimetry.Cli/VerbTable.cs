@@ -25,6 +25,7 @@ internal static class VerbTable
         DoseVerb.Create(),
         DvhVerb.Create(),
         GammaVerb.Create(),
+        CompareVerb.Create(),
         ShardVerb.Create(),
         MergeVerb.Create(),
         StatusVerb.Create(),

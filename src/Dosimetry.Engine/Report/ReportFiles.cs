@@ -4,6 +4,7 @@ using Dosimetry.Engine.Report.Export;
 using Dosimetry.Engine.Report.Html;
 using Dosimetry.Engine.Report.Pictures;
 using Dosimetry.Engine.Report.Tables;
+using Dosimetry.Engine.Segment;
 
 namespace Dosimetry.Engine.Report;
 
@@ -11,7 +12,8 @@ namespace Dosimetry.Engine.Report;
 public static class ReportFiles
 {
     /// <summary>Names of the files that other parts of the product look for.</summary>
-    public const string Result = "result.json", Html = "report.html", Pdf = "report.pdf", Dose = "dose.nii.gz", Sigma = "dose-sigma.nii.gz", Evaluation = "evaluation.json";
+    public const string Result = "result.json", Html = "report.html", Pdf = "report.pdf", Dose = "dose.nii.gz", Sigma = "dose-sigma.nii.gz", Evaluation = "evaluation.json",
+        Labels = "labels.nii.gz";
 
     /// <summary>Writes everything but the PDF, which a child process prints from the HTML.</summary>
     /// <param name="record">The case.</param>
@@ -32,6 +34,7 @@ public static class ReportFiles
         Atomic(folder, Evaluation, JsonSerializer.Serialize(record.Evaluation, EngineJson.Options));
         Atomic(folder, Html, ReportHtml.Write(document, ReportPictures.Of(record), record.PhysicalHalfLife_h));
         NiftiFile.Write(Path.Combine(folder, Dose), record.Dose.Dose);
+        NiftiFile.WriteLabels(Path.Combine(folder, Labels), LabelExport.ToLabels(record.Regions));
         if (record.Dose.Sigma is { } sigma) NiftiFile.Write(Path.Combine(folder, Sigma), sigma);
         Atomic(folder, Result, ResultJson.Write(document));
         return document;
