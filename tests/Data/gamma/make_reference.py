@@ -9,7 +9,7 @@ CASES = {
     # b Gaussians on voxels that are not cubic; the evaluated dose is 3 % wider and tilted by 2 % over the field
     "gaussians": dict(size=(44, 40, 22), voxel=(1.0, 1.0, 2.0)),
 }
-CRITERIA = [dict(dose=2, distance=2, cutoff=10, local=False), dict(dose=1, distance=2, cutoff=10, local=False), dict(dose=3, distance=3, cutoff=10, local=True)]
+CRITERIA = [dict(dose=1, distance=2, cutoff=10, local=False), dict(dose=3, distance=3, cutoff=10, local=True)]
 SOURCES = [(20, (6, -3, 1.5), 8), (8, (-11, 5, -4), 5), (3, (-6, -11, 7), 4)]
 
 
