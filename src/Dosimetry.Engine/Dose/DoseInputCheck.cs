@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dosimetry.Engine.Dose.Physics;
 using Dosimetry.Engine.Foundation;
 
@@ -41,15 +42,21 @@ internal static class DoseInputCheck
     {
         foreach (string medium in input.Media.Where(m => !library.MediumNames.Contains(m)))
             Refuse(findings, "MEDIUM.UNKNOWN", $"The medium '{medium}' is not in the data. Known: {string.Join(", ", library.MediumNames)}.");
-        try
-        {
-            string[] missing = [.. library.Nuclides[input.Nuclide].Daughters.Where(d => library.Nuclides.Names.Contains(d.Nuclide))
-                .Select(d => d.Nuclide)];
-            if (missing.Length > 0)
-                findings.Add(new(Severity.Warning, "DOSE.DAUGHTERS",
-                    $"The dose counts the decays of {input.Nuclide} alone; its radioactive daughters ({string.Join(", ", missing)}) are not in it."));
-        }
+        try { Daughters(library.Nuclides[input.Nuclide], library, findings); }
         catch (RefusedException e) { findings.Add(e.Finding); }
+    }
+
+    private static void Daughters(NuclideData nuclide, PhysicsLibrary library, List<Finding> findings)
+    {
+        string[] missing = [.. nuclide.Daughters.Where(d => library.Nuclides.Names.Contains(d.Nuclide)).Select(d => d.Nuclide)];
+        if (nuclide.Included.Count > 0)
+            findings.Add(new(Severity.Warning, "DOSE.DAUGHTERS_INCLUDED", string.Create(CultureInfo.InvariantCulture,
+                $"Each decay of {nuclide.Name} is followed, at its place, by those of its daughters (rule '{library.Nuclides.Options.DaughterWord}'): {string.Join(", ", nuclide.Included.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Nuclide} {d.Branch:G4}")))}. Daughters that leave that place are not modelled.")));
+        else if (missing.Length > 0)
+            findings.Add(new(Severity.Warning, "DOSE.DAUGHTERS",
+                $"The dose counts the decays of {nuclide.Name} alone; its radioactive daughters ({string.Join(", ", missing)}) are not in it."));
+        if (nuclide.Source == "DDEP")
+            findings.Add(new(Severity.Info, "DOSE.DDEP", "Half-life, gamma and beta yields by DDEP; X rays, conversion and Auger electrons, alphas, positrons and the shape of beta spectra by ICRP 107."));
     }
 
     private static void Voxels(DoseInput input, List<Finding> findings)

@@ -40,6 +40,9 @@ public sealed class BetaSpectrum
     /// <summary>Largest energy, keV.</summary>
     public double MaxEnergy_keV => _energy_keV[^1];
 
+    /// <summary>The same shape with another yield and mean energy (all energies scaled).</summary>
+    public BetaSpectrum WithSums(double yield, double meanEnergy_keV) => new(_energy_keV, _density, yield, meanEnergy_keV);
+
     /// <summary>The energy (keV) below which the share <paramref name="u"/> of the particles lies, 0 &lt; u &lt; 1: inverse of the
     /// integral, exact for linear pieces.</summary>
     public double Sample(double u)

@@ -11,7 +11,7 @@ public readonly record struct EmissionLine(double Energy_keV, double Yield)
 public sealed record Daughter(string Nuclide, double Branch);
 
 /// <summary>
-/// Emissions of one nuclide, without its daughters.
+/// Emissions of one nuclide, per decay of it; with those of its daughters where <see cref="Included"/> names them.
 /// Quantities: energies in keV, yields per decay. Source: ICRP Publication 107 (the notice LICENSE_DECDATA.txt travels with the data).
 /// Neglected: angular correlations between emissions, and the line width of everything.
 /// </summary>
@@ -28,6 +28,9 @@ public sealed record NuclideData(
     string Name, Duration HalfLife, string Source, IReadOnlyList<Daughter> Daughters, IReadOnlyList<EmissionLine> Alphas, double AlphaRecoil_keV,
     IReadOnlyList<EmissionLine> Photons, IReadOnlyList<EmissionLine> Electrons, BetaSpectrum? Betas)
 {
+    /// <summary>Daughters whose emissions are counted, with their decays per decay of this nuclide; their beta spectra stand among the electron lines.</summary>
+    public IReadOnlyList<Daughter> Included { get; init; } = [];
+
     /// <summary>β, conversion and Auger energy per decay, keV.</summary>
     public double ElectronEnergy_keV => Electrons.Sum(l => l.Power_keV) + (Betas?.EnergyPerDecay_keV ?? 0);
     /// <summary>Alpha and recoil energy per decay, keV.</summary>

@@ -10,13 +10,17 @@ namespace Dosimetry.Engine.Foundation;
 public sealed class NuclideLibrary
 {
     private readonly string _folder;
-    private readonly ConcurrentDictionary<string, NuclideData> _read = new();
+    private readonly NuclideOptions _options;
+    private readonly Lazy<DdepYields> _ddep;
+    private readonly ConcurrentDictionary<string, NuclideData> _records = new(), _chains = new();
 
     /// <summary>Opens a folder.</summary>
+    /// <param name="folder">Where the records lie.</param>
+    /// <param name="options">Daughters and source of the data; null: daughters by branch, ICRP 107.</param>
     /// <exception cref="DirectoryNotFoundException">No such folder.</exception>
-    public NuclideLibrary(string folder)
+    public NuclideLibrary(string folder, NuclideOptions? options = null)
     {
-        _folder = folder;
+        (_folder, _options, _ddep) = (folder, options ?? new(), new(() => new DdepYields(folder)));
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"The folder of nuclide data is not there: {folder}.");
         Names = [.. Directory.EnumerateFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)];
     }
@@ -24,9 +28,18 @@ public sealed class NuclideLibrary
     /// <summary>Every nuclide of the folder.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>One nuclide by its ICRP name.</summary>
+    /// <summary>Daughters and source of the data.</summary>
+    public NuclideOptions Options => _options;
+
+    /// <summary>One nuclide by its ICRP name, with its daughters as <see cref="Options"/> say.</summary>
     /// <exception cref="RefusedException">Unknown, unreadable, or its energies do not add up.</exception>
-    public NuclideData this[string name] => _read.GetOrAdd(name, Read);
+    public NuclideData this[string name] => _chains.GetOrAdd(name, n => NuclideChain.Join(Record(n), _options.Daughters, d => Names.Contains(d) ? Record(d) : null));
+
+    /// <summary>The files a nuclide is made from, below the folder: its own, its daughters', and the table of the other source where that is used.</summary>
+    public IReadOnlyList<string> FilesOf(string name) =>
+        [.. new[] { name }.Concat(this[name].Included.Select(d => d.Nuclide)).Select(n => n + ".json"), .. _options.Data == DecayDataSource.Ddep ? [DdepYields.File] : Array.Empty<string>()];
+
+    private NuclideData Record(string name) => _records.GetOrAdd(name, n => _options.Data == DecayDataSource.Ddep ? _ddep.Value.Apply(Read(n)) : Read(n));
 
     private NuclideData Read(string name)
     {

@@ -38,10 +38,11 @@ public sealed class PointKernels(PhysicsLibrary library, string? folder = null, 
 
     private string Key(string nuclide, string medium, PointKernelSettings chosen)
     {
-        (_, _) = (library.Nuclides[nuclide], library.Medium(medium)); // refuse unknown names before their files are asked for
+        _ = library.Medium(medium); // refuse unknown names before their files are asked for
+        string[] nuclides = [.. library.Nuclides.FilesOf(nuclide).Select(f => $"nuclides/{f}")];
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{PointKernelSettings.Version} {chosen.ElectronHistories} {chosen.PhotonHistories} {chosen.Seed}"));
-        foreach (string file in (string[])[$"nuclides/{nuclide}.json", $"photons/{medium}.csv", $"electrons/{medium}.csv",
+        hash.AppendData(Encoding.UTF8.GetBytes($"{PointKernelSettings.Version} {chosen.ElectronHistories} {chosen.PhotonHistories} {chosen.Seed} {library.Nuclides.Options}"));
+        foreach (string file in (string[])[.. nuclides, $"photons/{medium}.csv", $"electrons/{medium}.csv",
             $"electrons/from_1keV/{medium}.csv",
             "electrons/water.csv", "materials.csv", "materials_icrp.json", "elements/xraylib_scattering_functions.csv"])
         {

@@ -1,3 +1,5 @@
+using Dosimetry.Engine.Foundation;
+
 namespace Dosimetry.Engine.Dose.Physics;
 
 /// <summary>

@@ -13,19 +13,21 @@ public sealed class PhysicsLibrary
     private readonly ConcurrentDictionary<string, Medium> _media = new();
 
     /// <summary>Opens a folder laid out like <c>data/physics</c>.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="nuclides">Daughters and source of decay data; null: daughters by branch, ICRP 107.</param>
     /// <exception cref="DirectoryNotFoundException">No such folder.</exception>
-    public PhysicsLibrary(string folder)
+    public PhysicsLibrary(string folder, NuclideOptions? nuclides = null)
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"The folder of physics data is not there: {folder}.");
         Folder = folder;
-        Nuclides = new NuclideLibrary(Path.Combine(folder, "nuclides"));
+        Nuclides = new NuclideLibrary(Path.Combine(folder, "nuclides"), nuclides);
         MediumNames = [.. Directory.EnumerateFiles(Path.Combine(folder, "photons"), "*.csv").Select(f => Path.GetFileNameWithoutExtension(f)!)
             .Where(n => n != "form_factors").Order(StringComparer.Ordinal)];
         _reader = new MediumReader(folder);
     }
 
     /// <summary>The folder beside the program.</summary>
-    public static PhysicsLibrary OpenDefault() => new(Path.Combine(AppContext.BaseDirectory, "data", "physics"));
+    public static PhysicsLibrary OpenDefault(NuclideOptions? nuclides = null) => new(Path.Combine(AppContext.BaseDirectory, "data", "physics"), nuclides);
 
     /// <summary>Where the data lie.</summary>
     public string Folder { get; }

@@ -1,4 +1,4 @@
-using Dosimetry.Engine.Dose.Physics;
+using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Segment;
 
 namespace Dosimetry.Engine.Evaluate.Checks;

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Dosimetry.Engine.Foundation;
 
-namespace Dosimetry.Engine.Dose.Physics;
+namespace Dosimetry.Engine.Foundation;
 
 /// <summary>A comma-separated table with a header; lines that start with # are comments. Quoted fields may hold commas.</summary>
 internal sealed class CsvTable
