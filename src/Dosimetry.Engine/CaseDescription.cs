@@ -178,6 +178,12 @@ public sealed record CaseProtocol
     public long? Histories { get; init; }
     /// <summary>Monte Carlo: relative uncertainty to stop at.</summary>
     public double? TargetSigma { get; init; }
+    /// <summary>Daughters of the nuclide: branch (default), equilibrium or none.</summary>
+    public string? Daughters { get; init; }
+    /// <summary>Source of decay data: icrp107 (default) or ddep.</summary>
+    public string? NuclideData { get; init; }
+    /// <summary>Also state RBE-weighted means with this RBE of alpha particles; null: absorbed dose alone.</summary>
+    public double? Rbe { get; init; }
     /// <summary>Limits that the doses are compared with.</summary>
     public IReadOnlyList<CaseLimit>? Limits { get; init; }
 }

@@ -77,6 +77,9 @@ public static class CaseRanges
         Within(p.BootstrapDraws, 0, 100_000, "protocol.bootstrapDraws", "refits");
         Within(p.Histories, 1000, 1e12, "protocol.histories", "histories");
         Within(p.TargetSigma, 1e-4, 0.5, "protocol.targetSigma", "as a fraction, e.g. 0.01");
+        Choice(p.Daughters, [.. NuclideOptions.DaughterWords], "protocol.daughters");
+        Choice(p.NuclideData, [.. NuclideOptions.DataWords], "protocol.nuclideData");
+        Within(p.Rbe, Evaluate.RbeWeighting.Least, Evaluate.RbeWeighting.Most, "protocol.rbe", "(a factor for alpha particles)");
         foreach (CaseLimit limit in p.Limits ?? [])
         {
             Choice(limit.Quantity, LimitQuantities, "protocol.limits[].quantity");

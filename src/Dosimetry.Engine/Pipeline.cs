@@ -57,6 +57,7 @@ public sealed class Pipeline(PipelineTools tools)
     {
         CaseSelection c = p.Selection;
         Tell(progress, 0.50, "Dose", cancel);
+        if (c.Case.Protocol.Rbe is { } wanted) RbeWeighting.Require(wanted, c.Nuclide);
         DoseInput input = InputOf(p);
         DoseOptions options = c.Dose with { Regions = [.. p.Regions.Regions.Concat(p.Regions.Unions).Select(r => new RegionVoxels(r.Voxels, r.Weights))] };
         DoseResult dose = tools.Engine.Compute(input, options, tools.Device, new DoseShare(progress), cancel) with { DeviceReason = tools.Device.Reason };
@@ -64,6 +65,7 @@ public sealed class Pipeline(PipelineTools tools)
         EvaluationResult evaluation = DoseEvaluation
             .Evaluate(dose, p.Aligned.Density, p.Regions, p.Kinetics, c.Administration.NetActivity, tools.Radiobiology)
             .With(CrossCheck.Of(p.Regions.Regions.Concat(p.Regions.Unions), dose, input, Models(c, cancel)));
+        if (c.Case.Protocol.Rbe is { } rbe) evaluation = evaluation with { RbeWeighted = RbeWeighting.Of(evaluation.CrossChecks!, c.Nuclide, rbe) };
         return new CaseRecord(c.Case, p.Aligned, p.Regions, p.Kinetics, dose, evaluation, provenance)
         {
             CaseFindings = c.Findings,

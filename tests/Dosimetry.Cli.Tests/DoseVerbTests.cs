@@ -88,6 +88,21 @@ public sealed class DoseVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_chain_names_its_daughters_and_rbe_is_a_labelled_extra()
+    {
+        JsonElement said = Cli.Json("dose", "--engine", "local", "--nuclide", "Pb-212", "--daughters", "equilibrium", "--rbe", "5", "--rbe-out", File("rbe.nii.gz"), "--tia", Tia(),
+            "--uniform-density", "1.0", "--device", "cpu", "--out", File("dose.nii.gz"));
+        Assert.Contains(said.GetProperty("daughters").EnumerateArray(), d => d.GetProperty("nuclide").GetString() == "Bi-212" && d.GetProperty("decaysPerDecay").GetDouble() > 1.1);
+        JsonElement rbe = said.GetProperty("rbeWeighted");
+        Assert.Equal("RBE-weighted", rbe.GetProperty("label").GetString());
+        Assert.True(rbe.GetProperty("regions")[0].GetProperty("rbeWeighted_GyRBE").GetDouble() > 4 * said.GetProperty("meanDose_Gy").GetDouble());
+        Assert.True(NiftiFile.Read<RbeWeightedDose>(File("rbe.nii.gz")).Values.Max() > 4 * NiftiFile.Read<Dose_Gy>(File("dose.nii.gz")).Values.Max());
+        Assert.Equal("DDEP", Cli.Json("sphere", "--nuclide", "Lu-177", "--nuclide-data", "ddep", "--mass-g", "10").GetProperty("decayData").GetString());
+        Assert.Equal(3, Cli.Run("dose", "--engine", "local", "--rbe", "5", "--tia", Tia(), "--uniform-density", "1.0", "--out", File("d.nii.gz")).Code); // Lu-177 has no alphas
+        Assert.Equal(3, Cli.Run("sphere", "--nuclide", "Cu-67", "--nuclide-data", "ddep", "--mass-g", "10").Code);
+    }
+
+    [Fact]
     public void Refusals_and_wrong_arguments_have_their_exit_codes()
     {
         Assert.Equal(3, Cli.Run("dose", "--tia", Tia(-1), "--out", File("d.nii.gz")).Code);

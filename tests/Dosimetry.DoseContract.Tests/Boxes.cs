@@ -34,7 +34,7 @@ internal static class Boxes
 
     public static DoseInput Damaged(DoseInput input, string damage) => damage switch
     {
-        "nan" => With(input, float.NaN), "infinity" => With(input, float.PositiveInfinity), "negative" => With(input, -1),
+        "nan" => With(input, float.NaN), "infinity" => With(input, float.PositiveInfinity), "minus infinity" => With(input, float.NegativeInfinity), "negative" => With(input, -1),
         "vacuum" => WithDensity(input, 0), "negative density" => WithDensity(input, -1), "nan density" => WithDensity(input, float.NaN),
             "kg/m3" => WithDensity(input, 1050),
         "nuclide" => input with { Nuclide = "Lu-999" }, "medium" => input with { Media = ["custard"], Medium = new byte[input.Medium.Length] },

@@ -91,12 +91,12 @@ internal sealed class JobInputs(DataRoot root)
     private static List<JobInput>? FromResult(ResultRow? row, string name, string folder) =>
         row is null ? null : [.. row.Files().Select(f => new JobInput($"{name}/{f.Key}", f.Value, Path.Combine(folder, f.Key)))];
 
-    // Regions and curves do not depend on the dose engine: choosing another one must not make them stale.
+    // Regions and curves do not depend on the dose engine, daughters or RBE: choosing others must not make them stale.
     private static JobInput Settings(StoreScope scope, string caseId, string kind)
     {
         CaseSettings settings = SettingsStore.Read(scope, caseId).Settings;
         ProtocolSettings plain = new();
-        if (kind == JobKinds.Prepare) settings = settings with { Protocol = settings.Protocol with { Engine = plain.Engine, Seed = plain.Seed, Histories = null, TargetSigma = null } };
+        if (kind == JobKinds.Prepare) settings = settings with { Protocol = settings.Protocol with { Engine = plain.Engine, Seed = plain.Seed, Daughters = plain.Daughters, Rbe = null, Histories = null, TargetSigma = null } };
         string text = JsonSerializer.Serialize(settings, EngineJson.Options);
         return new JobInput("settings.json", Hash(text), null, text);
     }

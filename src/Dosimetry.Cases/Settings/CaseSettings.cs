@@ -95,6 +95,12 @@ public sealed record ProtocolSettings
     public IReadOnlyDictionary<string, double> PreviousHalfLife_h { get; init; } = new Dictionary<string, double>();
     /// <summary>local, voxel-s, …</summary>
     public string Engine { get; init; } = "voxel-s";
+    /// <summary>Daughters of the nuclide: branch, equilibrium or none.</summary>
+    public string Daughters { get; init; } = "branch";
+    /// <summary>Source of decay data: icrp107 or ddep.</summary>
+    public string NuclideData { get; init; } = "icrp107";
+    /// <summary>RBE of alpha particles for labelled RBE-weighted means; null: none.</summary>
+    public double? Rbe { get; init; }
     /// <summary>Seed of everything stochastic.</summary>
     public ulong Seed { get; init; } = 1;
     /// <summary>Monte Carlo: decays to follow; null: the engine's default.</summary>

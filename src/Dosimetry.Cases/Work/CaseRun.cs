@@ -38,7 +38,7 @@ public sealed class CaseRun : IDisposable
     private readonly TimeProvider _time;
     private readonly IProgress<JobProgress> _progress;
     private readonly StageClock _clock;
-    private readonly PhysicsLibrary _physics = PhysicsLibrary.OpenDefault();
+    private readonly PhysicsLibrary _physics;
     private readonly IVoxelDevice _device;
     private readonly CaseSelection _selection;
     private readonly Pipeline _pipeline;
@@ -48,6 +48,7 @@ public sealed class CaseRun : IDisposable
     public CaseRun(CaseRunRequest request, TimeProvider time, IProgress<JobProgress> progress)
     {
         (_request, _time, _progress) = (request, time, progress);
+        _physics = PhysicsLibrary.OpenDefault(NuclideOptions.Read(request.Case.Protocol.Daughters, request.Case.Protocol.NuclideData));
         CaseSelection chosen = CaseSelection.Choose(request.Case, StudyFile.Read(request.ImportFolder), _physics.Nuclides, request.Findings);
         _selection = chosen with { Dose = chosen.Dose with { Checkpoint = request.Checkpoint, Threads = request.Threads } };
         IDoseEngine engine = DoseEngines.Get(_selection.Engine, _physics, KernelCache.Folder);

@@ -41,6 +41,7 @@ internal static class SettingsCase
         Regions = Regions(s.Regions) with { AlignmentConfirmed = s.Images.AlignmentConfirmed },
         Protocol = new CaseProtocol
         {
+            Daughters = s.Protocol.Daughters, NuclideData = s.Protocol.NuclideData, Rbe = s.Protocol.Rbe,
             Engine = s.Protocol.Engine, Seed = s.Protocol.Seed, Histories = s.Protocol.Histories, TargetSigma = s.Protocol.TargetSigma, Model = s.Protocol.CurveModel,
             ModelOfRegion = s.Protocol.CurveModelOfRegion.Count == 0 ? null : s.Protocol.CurveModelOfRegion,
             ExcludedPoints = s.Protocol.ExcludedPoints.Count == 0 ? null : s.Protocol.ExcludedPoints,

@@ -13,26 +13,27 @@ internal static class KernelVerb
 
     public static Command Create()
     {
-        Option<string> nuclide = PhysicsOptions.Nuclide(), medium = PhysicsOptions.Medium();
+        NuclideChoice nuclide = new();
+        Option<string> medium = PhysicsOptions.Medium();
         Option<double?> density = PhysicsOptions.Density();
         Option<string> voxel = new("--voxel-mm") { Description = "Edge in mm, or three edges x,y,z.", Required = true };
         Option<int> radius = new("--radius") { Description = "Largest offset in voxels.", DefaultValueFactory = _ => 6 };
         Option<string> outFile = new("--out") { Description = "CSV file to write.", Required = true };
         Option<ulong> seed = PhysicsOptions.Seed();
         Option<int> threads = PhysicsOptions.Threads();
-        Option<string?> physics = PhysicsOptions.Physics();
         Command command = new("kernel", "Voxel S values (mGy per MBq·s) for any nuclide, medium and voxel, by our own transport.")
-            { nuclide, medium, density, voxel, radius, outFile, seed, threads, physics };
+            { medium, density, voxel, radius, outFile, seed, threads };
+        foreach (Option option in nuclide.All) command.Options.Add(option);
         return command.Does((parsed, cancel) =>
         {
             (double x, double y, double z) = PhysicsOptions.Edges(parsed.GetValue(voxel)!);
             int r = parsed.GetValue(radius);
             if (r is < 0 or > LargestRadius) throw new WrongArgumentsException($"--radius lies between 0 and {LargestRadius} voxels.");
-            PhysicsLibrary library = PhysicsOptions.Open(parsed.GetValue(physics));
+            PhysicsLibrary library = nuclide.Open(parsed);
             Medium matter = library.Medium(parsed.GetValue(medium)!);
             double rho = PhysicsOptions.Sensible(parsed.GetValue(density) ?? matter.Density_g_per_cm3);
             int workers = parsed.GetValue(threads) > 0 ? parsed.GetValue(threads) : Environment.ProcessorCount;
-            PointKernel point = PhysicsOptions.Kernels(library, parsed.GetValue(seed)).Get(parsed.GetValue(nuclide)!, matter.Name, workers, cancel);
+            PointKernel point = PhysicsOptions.Kernels(library, parsed.GetValue(seed)).Get(nuclide.Name(parsed), matter.Name, workers, cancel);
             IReadOnlyList<VoxelSValue> octant = VoxelSTable.Octant(point, new(x, y, z), rho, r, workers, cancel);
             NuclideData data = library.Nuclides[point.Nuclide];
             string[] about = About(data, matter.Name, rho, (x, y, z));
@@ -46,7 +47,7 @@ internal static class KernelVerb
         new
         {
             Nuclide = nuclide.Name, Medium = medium, Density_g_per_cm3 = density, Voxel_mm = (double[])[v.X, v.Y, v.Z], Radius = radius,
-                Csv = path, DecayData = nuclide.Source,
+                Csv = path, DecayData = nuclide.Source, Daughters = NuclideChoice.Daughters(nuclide),
             Self_S_mGy_per_MBq_s = self.S, self.RelSigma, ChargedEnergy_keV = nuclide.ChargedEnergy_keV, PhotonEnergy_keV = nuclide.PhotonEnergy_keV,
             EnergyClosure = (point.ChargedEnergy_keV + point.EmittedPhoton_keV) / (nuclide.ChargedEnergy_keV + nuclide.PhotonEnergy_keV),
         },

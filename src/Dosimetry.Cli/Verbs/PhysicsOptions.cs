@@ -4,6 +4,7 @@ using Dosimetry.Cases.Work;
 using Dosimetry.Engine.Compute;
 using Dosimetry.Engine.Dose.Kernels;
 using Dosimetry.Engine.Dose.Physics;
+using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Cli.Verbs;
 
@@ -22,7 +23,8 @@ internal static class PhysicsOptions
     public static Option<string?> Physics() => new("--physics") { Description = "Folder of physics data; default: data/physics beside the program." };
 
     /// <summary>The physics data.</summary>
-    public static PhysicsLibrary Open(string? folder) => folder is null ? PhysicsLibrary.OpenDefault() : new PhysicsLibrary(folder);
+    public static PhysicsLibrary Open(string? folder, NuclideOptions? nuclides = null) =>
+        folder is null ? PhysicsLibrary.OpenDefault(nuclides) : new PhysicsLibrary(folder, nuclides);
 
     /// <summary>Where kernels are kept between runs of this user.</summary>
     public static string? KernelFolder() => KernelCache.Folder;

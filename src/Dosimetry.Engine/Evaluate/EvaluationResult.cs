@@ -27,6 +27,9 @@ public sealed record EvaluationResult(IReadOnlyList<RegionDose> Regions, IReadOn
     /// <summary>Voxel means beside the sphere model and the organ's S value; null where nobody compared them.</summary>
     public IReadOnlyList<RegionCrossCheck>? CrossChecks { get; init; }
 
+    /// <summary>RBE-weighted means; null unless asked for.</summary>
+    public RbeWeightedDoses? RbeWeighted { get; init; }
+
     /// <summary>The same figures with cross-checks and their warnings.</summary>
     public EvaluationResult With(IReadOnlyList<RegionCrossCheck> crossChecks) =>
         this with { CrossChecks = crossChecks, Findings = [.. Findings, .. CrossCheck.Findings(crossChecks)] };

@@ -63,6 +63,15 @@ public readonly struct Dose_Gy : IQuantity
     public static string Unit => "Gy";
 }
 
+/// <summary>Dose with the part of alpha particles multiplied by an RBE, Gy(RBE): not an absorbed dose.</summary>
+public readonly struct RbeWeightedDose : IQuantity
+{
+    /// <inheritdoc/>
+    public static string Name => "rbeWeightedDose";
+    /// <inheritdoc/>
+    public static string Unit => "Gy(RBE)";
+}
+
 /// <summary>Mass density, g/cm³.</summary>
 public readonly struct MassDensity : IQuantity
 {

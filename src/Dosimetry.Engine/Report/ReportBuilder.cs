@@ -22,6 +22,7 @@ public static class ReportBuilder
         Kinetics = record.Kinetics.Regions,
         Dose = Method(record),
         CrossChecks = record.Evaluation.CrossChecks,
+        RbeWeighted = record.Evaluation.RbeWeighted,
         Limits = [.. (record.Case.Protocol.Limits ?? []).Select(limit => Limit(limit, record.Evaluation))],
         Checklist = ReportChecklist.Of(record),
         Findings = StageFindings.Of(record),

@@ -31,6 +31,8 @@ public sealed record ReportDocument
     public required ReportDoseMethod Dose { get; init; }
     /// <summary>Voxel means beside the sphere model and the organ's S value; null in results from before they were made.</summary>
     public IReadOnlyList<RegionCrossCheck>? CrossChecks { get; init; }
+    /// <summary>RBE-weighted means in Gy(RBE), labelled; null unless the case asks for them.</summary>
+    public RbeWeightedDoses? RbeWeighted { get; init; }
     /// <summary>Doses beside their limits.</summary>
     public required IReadOnlyList<ReportLimit> Limits { get; init; }
     /// <summary>The 38 items with their states.</summary>

@@ -1,3 +1,4 @@
+using Dosimetry.Engine.Evaluate;
 using Dosimetry.Engine.Evaluate.Checks;
 using Dosimetry.Engine.Report.Charts;
 
@@ -35,6 +36,7 @@ internal static class BodySections
         Sections.Items(d, "Dose and DVH"),
         DoseTable(d),
         CrossChecks(d),
+        RbeWeighted(d),
         Markup.Of($"<figure>{DoseBarChart.Draw("Mean absorbed dose per region", [.. RegionOrder.ByDose(d.Regions)], d.Limits)}<figcaption>Mean absorbed dose; whisker: one standard uncertainty; upright mark: limit.</figcaption></figure>\n"),
         Dvh("Organs", RegionOrder.OrgansAtRiskFirst(d.Regions.Where(r => r.Class is "organ" or "body"))),
         Dvh("Lesions", RegionOrder.ByDose(d.Regions.Where(r => r.Class == "lesion"))));
@@ -73,6 +75,13 @@ internal static class BodySections
             new Column<RegionCrossCheck>("Organ S value / Gy", c => Figures.Show(c.OrganS_Gy)),
             new Column<RegionCrossCheck>("Ratio", c => Figures.Show(c.OrganSRatio)),
             new Column<RegionCrossCheck>("Why they part", c => c.Reason ?? "agree", false, Wide: true))]);
+
+    private static Markup RbeWeighted(ReportDocument d) => d.RbeWeighted is not { } rbe ? Markup.Empty
+        : HtmlTable.Of($"{rbe.Label} mean dose, alpha particles times {Figures.Plain(rbe.Rbe)}; not an absorbed dose, not compared with limits.", rbe.Regions,
+            new Column<RbeWeightedRegion>("Region", r => Figures.RegionName(r.Region), false),
+            new Column<RbeWeightedRegion>("Absorbed / Gy", r => Figures.Show(r.MeanDose_Gy)),
+            new Column<RbeWeightedRegion>("Of it alpha / Gy", r => Figures.Show(r.AlphaDose_Gy)),
+            new Column<RbeWeightedRegion>("RBE-weighted / Gy(RBE)", r => Figures.Show(r.RbeWeighted_GyRBE)));
 
     private static Markup Dvh(string kind, IEnumerable<ReportRegion> regions)
     {
