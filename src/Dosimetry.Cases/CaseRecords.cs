@@ -99,6 +99,8 @@ public sealed record CaseOverview(
 {
     /// <summary>Findings of the import with what people accepted of them.</summary>
     public IReadOnlyList<TrackedFinding> Findings { get; init; } = [];
+    /// <summary>The individual fit of the kinetic model; null before the first.</summary>
+    public CaseResult? ModelFit { get; init; }
     /// <summary>True when an error that nobody accepted stands in the way of the next step.</summary>
     public bool IsBlocked => Findings.Any(f => f.Blocks);
 }

@@ -87,6 +87,7 @@ public sealed class CaseWorkspace : IDisposable
             Results.Latest(caseId, JobKinds.Dose), Jobs.ListOfCase(caseId))
         {
             Findings = import is null ? [] : Findings.Track(caseId, import.Study.Findings),
+            ModelFit = Results.Latest(caseId, JobKinds.ModelFit),
         };
     }
 

@@ -10,7 +10,7 @@ public sealed class AssemblyRules
         ["Dosimetry.Dicom"] = ["fo-dicom.core"],
         ["Dosimetry.Pbpk"] = ["MathNet.Numerics"],
         ["Dosimetry.Engine"] = ["Dosimetry.Dicom", "Dosimetry.Pbpk", "MathNet.Numerics", "ILGPU", "ILGPU.Algorithms"],
-        ["Dosimetry.Cases"] = ["Dosimetry.Engine", "Dosimetry.Dicom", "Dapper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "SQLitePCLRaw.provider.e_sqlite3", "Npgsql"],
+        ["Dosimetry.Cases"] = ["Dosimetry.Engine", "Dosimetry.Pbpk", "Dosimetry.Dicom", "Dapper", "Microsoft.Data.Sqlite", "SQLitePCLRaw.core", "SQLitePCLRaw.provider.e_sqlite3", "Npgsql"],
         ["dosimetry"] = ["Dosimetry.Cases", "Dosimetry.Engine", "Dosimetry.Dicom", "Dosimetry.Pbpk", "System.CommandLine"],
         ["Dosimetry.Web"] = ["Dosimetry.Cases", "Dosimetry.Engine", "Dosimetry.Pbpk", "Radzen.Blazor"],
     };

@@ -17,6 +17,15 @@ public sealed class DemoSetup(CaseWorkspace workspace)
     public const string Label = "Demo case";
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Blood values of an ordinary patient: the virtual one has none.</summary>
+    private static PatientSettings Laboratory { get; } = new()
+    {
+        Age_y = 70, Haematocrit = 0.39, Creatinine_umol_per_L = 84, Psa_ug_per_L = 48, Haemoglobin_g_per_dl = 12.8, Leucocytes_1e9_per_L = 6.1, Platelets_1e9_per_L = 212,
+    };
+
+    /// <summary>What the virtual tracer stands for (docs/physics/Phantom.md).</summary>
+    private static PlanningSettings Tracer { get; } = new() { PetLigand = "PSMA-11", PetAmount_nmol = 5 };
+
     /// <summary>The demo case, archived or not, or null.</summary>
     public CaseSummary? Find() => workspace.Cases.List(withArchived: true).FirstOrDefault(c => c.Label == Label);
 
@@ -31,8 +40,8 @@ public sealed class DemoSetup(CaseWorkspace workspace)
         string import = await UploadAsync(made.Id, Path.Combine(phantomFolder, "dicom"), cancel);
         await FinishAsync(import, progress, cancel);
         VersionedSettings settings = workspace.Settings.Get(made.Id);
-        workspace.Settings.Save(Actor.System, made.Id, settings.Settings with { Administration = Given(description), Calibration = Camera(description) }, settings.RowVersion);
-        foreach (string kind in (string[])[JobKinds.Prepare, JobKinds.Dose])
+        workspace.Settings.Save(Actor.System, made.Id, settings.Settings with { Administration = Given(description), Calibration = Camera(description), Patient = Laboratory, Planning = Tracer }, settings.RowVersion);
+        foreach (string kind in (string[])[JobKinds.Prepare, JobKinds.ModelFit, JobKinds.Dose])
             await FinishAsync(workspace.Jobs.Start(Actor.System, made.Id, kind).Id, progress, cancel);
         return workspace.Cases.Get(made.Id);
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Dosimetry.Cases.Regions;
 using Dosimetry.Cases.Settings;
 using Dosimetry.Cases.Store;
+using Dosimetry.Cases.Work;
 using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Cases.Jobs;
@@ -24,6 +25,7 @@ internal sealed class JobInputs(DataRoot root)
         JobKinds.Import => Files(scope, caseId),
         JobKinds.Prepare => [.. Import(scope, caseId), .. Edited(scope, caseId), Settings(scope, caseId, kind)],
         JobKinds.Dose => [.. Import(scope, caseId), .. Edited(scope, caseId), .. Prepared(scope, caseId), Settings(scope, caseId, kind)],
+        JobKinds.ModelFit => [.. Import(scope, caseId), .. Edited(scope, caseId), .. Curves(scope, caseId), Settings(scope, caseId, kind)],
         _ => throw new RefusedException("JOB.UNKNOWN_KIND", $"There is no work of the kind '{kind}'."),
     };
 
@@ -81,23 +83,25 @@ internal sealed class JobInputs(DataRoot root)
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private List<JobInput> Prepared(StoreScope scope, string caseId)
+    private List<JobInput> Prepared(StoreScope scope, string caseId) => PreparedNow(scope, caseId)
+        ?? throw new RefusedException("JOB.NEEDS_PREPARE", "Regions and curves have not been computed for the present settings. Compute them first.");
+
+    private List<JobInput>? PreparedNow(StoreScope scope, string caseId)
     {
         ResultRow? row = ResultRow.Latest(scope, caseId, JobKinds.Prepare, Key(JobKinds.Prepare, Collect(scope, caseId, JobKinds.Prepare)));
-        return FromResult(row, "prepare", row is null ? "" : root.CaseResult(caseId, row.Id))
-            ?? throw new RefusedException("JOB.NEEDS_PREPARE", "Regions and curves have not been computed for the present settings. Compute them first.");
+        return FromResult(row, "prepare", row is null ? "" : root.CaseResult(caseId, row.Id));
     }
+
+    // The model is fitted before the therapy as well, when there is no SPECT and nothing is prepared; it needs figures, no volumes.
+    private IEnumerable<JobInput> Curves(StoreScope scope, string caseId) =>
+        (PreparedNow(scope, caseId) ?? []).Where(i => i.Name is "prepare/" + PreparedFiles.Kinetics or "prepare/" + PreparedFiles.Regions);
 
     private static List<JobInput>? FromResult(ResultRow? row, string name, string folder) =>
         row is null ? null : [.. row.Files().Select(f => new JobInput($"{name}/{f.Key}", f.Value, Path.Combine(folder, f.Key)))];
 
-    // Regions and curves do not depend on the dose engine, daughters or RBE: choosing others must not make them stale.
     private static JobInput Settings(StoreScope scope, string caseId, string kind)
     {
-        CaseSettings settings = SettingsStore.Read(scope, caseId).Settings;
-        ProtocolSettings plain = new();
-        if (kind == JobKinds.Prepare) settings = settings with { Protocol = settings.Protocol with { Engine = plain.Engine, Seed = plain.Seed, Daughters = plain.Daughters, Rbe = null, Histories = null, TargetSigma = null } };
-        string text = JsonSerializer.Serialize(settings, EngineJson.Options);
+        string text = JsonSerializer.Serialize(RelevantSettings.Of(kind, SettingsStore.Read(scope, caseId).Settings), EngineJson.Options);
         return new JobInput("settings.json", Hash(text), null, text);
     }
 }

@@ -9,6 +9,8 @@ public static class JobKinds
     public const string Prepare = "prepare";
     /// <summary>Dose, evaluate, report.</summary>
     public const string Dose = "dose";
+    /// <summary>Regions on the PET, individual fit of the kinetic model, prediction.</summary>
+    public const string ModelFit = "model-fit";
 }
 
 /// <summary>Where a job stands.</summary>

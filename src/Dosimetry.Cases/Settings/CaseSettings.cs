@@ -22,6 +22,8 @@ public sealed record CaseSettings
     public RegionSettings Regions { get; init; } = new();
     /// <summary>How fits and dose are computed.</summary>
     public ProtocolSettings Protocol { get; init; } = new();
+    /// <summary>Kinetic model and plan; null = nobody decided anything yet.</summary>
+    public PlanningSettings? Planning { get; init; }
 }
 
 /// <summary>Therapy administration. <see cref="InjectionTime"/> is the scanner's local time; <see cref="Activity_MBq"/> is net at that time.</summary>
@@ -39,13 +41,36 @@ public sealed record AdministrationSettings
     public double? Amount_nmol { get; init; }
 }
 
-/// <summary>Patient values that win over those of the files where given.</summary>
+/// <summary>
+/// Patient values that win over those of the files where given; null = not stated. Units in the names. <see cref="PatientValues"/> holds the ranges that
+/// the record accepts.
+/// </summary>
 public sealed record PatientSettings
 {
     /// <summary>Body weight, kg.</summary>
     public double? Weight_kg { get; init; }
     /// <summary>Height, cm.</summary>
     public double? Height_cm { get; init; }
+    /// <summary>M, F or O.</summary>
+    public string? Sex { get; init; }
+    /// <summary>Age, years.</summary>
+    public double? Age_y { get; init; }
+    /// <summary>Volume share of red cells, 0 to 1.</summary>
+    public double? Haematocrit { get; init; }
+    /// <summary>Serum creatinine, µmol/L.</summary>
+    public double? Creatinine_umol_per_L { get; init; }
+    /// <summary>Measured glomerular filtration rate, ml/min; <see cref="GfrIsIndexed"/> says whether per 1.73 m² of body surface.</summary>
+    public double? Gfr_ml_per_min { get; init; }
+    /// <summary>True: the rate is per 1.73 m², as laboratories report it.</summary>
+    public bool? GfrIsIndexed { get; init; }
+    /// <summary>Prostate-specific antigen, µg/L (= ng/ml).</summary>
+    public double? Psa_ug_per_L { get; init; }
+    /// <summary>Haemoglobin, g/dl.</summary>
+    public double? Haemoglobin_g_per_dl { get; init; }
+    /// <summary>Leucocytes, 10⁹/L.</summary>
+    public double? Leucocytes_1e9_per_L { get; init; }
+    /// <summary>Platelets, 10⁹/L.</summary>
+    public double? Platelets_1e9_per_L { get; init; }
 }
 
 /// <summary>Series by their identifier in <c>import.json</c>; null = the first that fits, an empty list = all.</summary>

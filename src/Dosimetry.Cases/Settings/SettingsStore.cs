@@ -13,8 +13,10 @@ public sealed class SettingsStore(Database database, AuditTrail audit, CaseCatal
 
     /// <summary>Saves and returns the new version. Saving what is stored already changes nothing and leaves no entry.</summary>
     /// <exception cref="ChangedByOtherException">Somebody saved since <paramref name="rowVersion"/>.</exception>
+    /// <exception cref="RefusedException">PATIENT.OUT_OF_RANGE: a clinical value cannot be, whoever sent it.</exception>
     public VersionedSettings Save(Actor actor, string caseId, CaseSettings settings, long rowVersion) => database.Write(scope =>
     {
+        PatientValues.Refuse(settings.Patient);
         CaseCatalogue.RequireOpen(scope, caseId);
         VersionedSettings old = Read(scope, caseId);
         IReadOnlyList<FieldChange> changes = SettingsDiff.Between(old.Settings, settings);

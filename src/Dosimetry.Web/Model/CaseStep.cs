@@ -7,6 +7,8 @@ public sealed record CaseStep(string Route, string Title, string Purpose, string
     public static readonly CaseStep Overview = new("", "Overview", "one screen: timeline, findings, next step, results.", "dashboard");
     /// <summary>Images in.</summary>
     public static readonly CaseStep Import = new("import", "Import", "images and structures are read; every assumption is listed as a finding.", "upload_file");
+    /// <summary>Body and blood values.</summary>
+    public static readonly CaseStep Patient = new("patient", "Patient", "weight, kidney function, blood values: what dose per SUV and the kinetic model need.", "person");
     /// <summary>Activity given and camera calibration.</summary>
     public static readonly CaseStep Administration = new("administration", "Administration", "activity given, injection time, camera sensitivity.", "vaccines");
     /// <summary>Images onto each other.</summary>
@@ -17,6 +19,8 @@ public sealed record CaseStep(string Route, string Title, string Purpose, string
     public static readonly CaseStep Regions = new("regions", "Regions", "organs from structures, lesions by threshold; accept or reject each.", "category");
     /// <summary>Time-activity curves.</summary>
     public static readonly CaseStep Kinetics = new("kinetics", "Kinetics", "fit the time-activity curve of each region and integrate it.", "show_chart");
+    /// <summary>Activity, ligand and cycles under organ limits.</summary>
+    public static readonly CaseStep Plan = new("plan", "Plan", "activity, ligand amount and cycles that respect the organs' limits.", "tune");
     /// <summary>Absorbed dose.</summary>
     public static readonly CaseStep Dose = new("dose", "Dose", "choose an engine and compute the absorbed dose map.", "blur_on");
     /// <summary>Dose-volume histograms.</summary>
@@ -25,7 +29,7 @@ public sealed record CaseStep(string Route, string Title, string Purpose, string
     public static readonly CaseStep Report = new("report", "Report", "the report and the files for other systems.", "description");
 
     /// <summary>All steps in the order of the work.</summary>
-    public static IReadOnlyList<CaseStep> All { get; } = [Overview, Import, Administration, Registration, Viewer, Regions, Kinetics, Dose, Review, Report];
+    public static IReadOnlyList<CaseStep> All { get; } = [Overview, Import, Patient, Administration, Registration, Viewer, Regions, Kinetics, Plan, Dose, Review, Report];
 
     /// <summary>Address of the step's page.</summary>
     public string Address(string caseId) => Route.Length == 0 ? $"cases/{caseId}" : $"cases/{caseId}/{Route}";

@@ -22,8 +22,10 @@ public sealed class CaseView(CaseOverview overview)
     public StepState? StateOf(CaseStep step) => step.Route switch
     {
         "import" => ImportState(),
+        "patient" => PatientState(),
         "administration" => AdministrationState(),
         "regions" or "kinetics" => ResultState(JobKinds.Prepare, Overview.Prepared, AdministrationState() is StepState.Done),
+        "plan" => PlanState(),
         "dose" => ResultState(JobKinds.Dose, Overview.Dose, Overview.Prepared is not null),
         "review" or "report" => Overview.Dose is { } dose ? dose.IsStale ? StepState.Stale : StepState.Done : StepState.NotStarted,
         _ => null,
@@ -45,6 +47,16 @@ public sealed class CaseView(CaseOverview overview)
         if (LatestJob(JobKinds.Import) is { State: not (JobState.Done or JobState.Cancelled) } job) return Of(job);
         if (Overview.Import is null) return StepState.NeedsInput;
         return Overview.IsBlocked ? StepState.Refused : StepState.Done;
+    }
+
+    private StepState PatientState() => Overview.Settings.Settings.Patient is { Haematocrit: null } or { Gfr_ml_per_min: null, Creatinine_umol_per_L: null } ? StepState.NotStarted : StepState.Done;
+
+    private StepState PlanState()
+    {
+        if (LatestJob(JobKinds.ModelFit) is { IsActive: true } job) return Of(job);
+        if (Overview.ModelFit is not { } fit) return Overview.Import is null ? StepState.NotStarted : StepState.NeedsInput;
+        if (Overview.Settings.Settings.Planning?.Plan is not { } plan) return fit.IsStale ? StepState.Stale : StepState.NotStarted;
+        return fit.IsStale || plan.FitId != fit.Id ? StepState.Stale : StepState.Done;
     }
 
     private StepState AdministrationState() =>

@@ -15,6 +15,10 @@ public sealed record Trouble(string Code, string Title, string Cause, string Cur
     public static readonly Trouble NoSuchCase = new("WEB.NO_SUCH_CASE", "There is no such case",
         "The address names a case that does not exist, or that was deleted.", "Open the list of cases and choose one.");
 
+    /// <summary>Somebody else, or another tab, saved since the page was read.</summary>
+    public static Trouble SavedInBetween(Cases.ChangedByOtherException conflict) => new("CASE.CHANGED_BY_OTHER", "Somebody saved in between", conflict.Message,
+        "Your values are still in the form. Note them, show the newer version, and enter them again where it differs.", Refused: true);
+
     /// <summary>What a refusal of the engine looks like on a page.</summary>
     public static Trouble From(RefusedException refusal) =>
         new(refusal.Finding.Code, "Refused", refusal.Finding.Text, refusal.Finding.File is null ? "" : $"File: {refusal.Finding.File}", Refused: true);

@@ -98,6 +98,7 @@ public static class Words
         JobKinds.Import => "Import",
         JobKinds.Prepare => "Regions and kinetics",
         JobKinds.Dose => "Dose and report",
+        JobKinds.ModelFit => "Fit of the kinetic model",
         _ => kind,
     };
 
