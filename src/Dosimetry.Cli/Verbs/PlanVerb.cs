@@ -13,10 +13,12 @@ internal static class PlanVerb
     private static readonly Option<FileInfo> Patient = new("--patient") { Required = true, Description = "Patient JSON: inputs, kon, koff, lambda_phys_per_min." };
     private static readonly Option<FileInfo?> Limits = new("--limits") { Description = "Limits JSON: organs[], ligand_nmol[], cycles[], prescribed, …; defaults otherwise." };
     private static readonly Option<FileInfo?> Fit = new("--fit") { Description = "JSON of pbpk fit: its posterior gives the probabilities. Default: the population." };
+    private static readonly Option<FileInfo?> AfterFile = new("--after")
+    { Description = "After a cycle: JSON with delivered[] {activity_GBq, ligand_nmol, cycles} and data[] as for pbpk fit. Fits, plans the remaining cycles anew and says what changed and why." };
     private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the draws.", DefaultValueFactory = _ => 1 };
 
     public static Command Create() =>
-        new Command("plan", "Activity, ligand amount and cycles under organ limits.") { Patient, Limits, Fit, Seed }.Does((parsed, cancel) =>
+        new Command("plan", "Activity, ligand amount and cycles under organ limits.") { Patient, Limits, Fit, AfterFile, Seed }.Does((parsed, cancel) =>
         {
             FileInfo patientFile = parsed.GetValue(Patient)!;
             return PbpkInput.Read(patientFile, document =>
@@ -25,7 +27,9 @@ internal static class PlanVerb
                 Label label = PbpkInput.ReadLabel(document);
                 PlanRequest request = Request(PlanRequest.For(patient, Nuclides()[label.Nuclide]), parsed.GetValue(Limits));
                 (Posterior posterior, string from) = Knowledge(patient, parsed.GetValue(Fit));
-                PlanResult plan = new Planner(posterior, label, request, (ulong)parsed.GetValue(Seed), cancel).Plan(from);
+                ulong seed = (ulong)parsed.GetValue(Seed);
+                if (parsed.GetValue(AfterFile) is { } after) return PlanAfter.Run(posterior, label, request, after, seed, cancel);
+                PlanResult plan = new Planner(posterior, label, request, seed, cancel).Plan(from);
                 return new VerbResult(plan, plan.Remarks.Concat((plan.Accepted.Count > 0 ? plan.Accepted : plan.Options).Select(Line)));
             });
         });
@@ -39,6 +43,6 @@ internal static class PlanVerb
 
     private static NuclideLibrary Nuclides() => new(Path.Combine(AppContext.BaseDirectory, "data", "physics", "nuclides"));
 
-    private static string Line(PlanOption o) => FormattableString.Invariant(
+    internal static string Line(PlanOption o) => FormattableString.Invariant(
         $"{o.Ligand_nmol,7:G4} nmol  {o.Cycles} × {o.Activity_GBq,6:F2} GBq  kidney BED {o.KidneyBed_Gy,5:F1} Gy  tumour {o.TumourDose_Gy,6:F1} Gy (BED {o.TumourBed_Gy:F0} Gy){(o.OnParetoFront ? "  *" : "")}");
 }

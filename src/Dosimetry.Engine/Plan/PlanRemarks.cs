@@ -7,6 +7,11 @@ internal static class PlanRemarks
 
     public static IEnumerable<string> Of(PlanRequest request, IReadOnlyList<PlanOption> options, IReadOnlyList<PlanOption> accepted, PlanOption best, PlanOption standard)
     {
+        if (best.Activity_GBq <= 0)
+        {
+            yield return $"No further cycle: the cycles given before have used up the limit of {best.LimitedBy}.";
+            yield break;
+        }
         yield return FormattableString.Invariant($"{best.Cycles} × {best.Activity_GBq:F2} GBq on {best.Ligand_nmol:G4} nmol give {request.Target} a BED of {best.TumourBed_Gy:F0} Gy; the activity is set by: {best.LimitedBy}.");
         yield return Level(request, options, best);
         yield return FormattableString.Invariant($"The fixed course of {standard.Cycles} × {standard.Activity_GBq:F1} GBq on {standard.Ligand_nmol:G4} nmol gives {standard.TumourBed_Gy:F0} Gy there and a kidney BED of {standard.KidneyBed_Gy:F1} Gy.");

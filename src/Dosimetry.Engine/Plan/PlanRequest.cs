@@ -41,8 +41,17 @@ public sealed record PlanRequest
     /// Highest accepted probability of exceeding a binding limit; null = the most probable patient keeps the limit. One in ten is a starting value of ours.
     /// </summary>
     public double? LargestExceedProbability { get; init; } = 0.10;
+    /// <summary>Cycles given before: they have taken their part of the limits of the course, and <see cref="Cycles"/> are those still to come.</summary>
+    public IReadOnlyList<Prescription> Delivered { get; init; } = [];
     /// <summary>A course to evaluate beside the plan.</summary>
     public Prescription? Prescribed { get; init; }
+
+    /// <summary>What is left of <see cref="Fixed"/> after the delivered cycles, one cycle at least.</summary>
+    public Prescription FixedCourse => Fixed with { Cycles = Math.Max(1, Fixed.Cycles - Delivered.Sum(d => d.Cycles)) };
+
+    /// <summary>Amounts of ligand that are simulated; the grid, the fixed, the prescribed and the delivered ones.</summary>
+    internal IEnumerable<double> SimulatedLigand_nmol =>
+        Ligand_nmol.Append(Fixed.Ligand_nmol).Concat(Prescribed is { } p ? [p.Ligand_nmol] : []).Concat(Delivered.Select(d => d.Ligand_nmol)).Distinct();
 
     /// <summary>
     /// Starting values for a patient: kidney BED 40 Gy as the binding limit; salivary glands and marrow as alerts, because external-beam values do
@@ -80,9 +89,9 @@ public sealed record PlanRequest
     public bool SameSimulations(PlanRequest other)
     {
         Dictionary<string, double> simulated = other.Organs.ToDictionary(o => o.Organ, o => o.RepairHalfLife_h);
-        double smallest = other.Ligand_nmol.Append(Fixed.Ligand_nmol).Min(), largest = other.Ligand_nmol.Append(Fixed.Ligand_nmol).Max();
+        double smallest = other.SimulatedLigand_nmol.Min(), largest = other.SimulatedLigand_nmol.Max();
         return Organs.All(o => simulated.TryGetValue(o.Organ, out double repair_h) && repair_h == o.RepairHalfLife_h)
-            && Ligand_nmol.Concat(Prescribed is { } p ? [p.Ligand_nmol] : []).All(nmol => nmol >= smallest && nmol <= largest);
+            && SimulatedLigand_nmol.All(nmol => nmol >= smallest && nmol <= largest);
     }
 
     /// <summary>The rest of the tumour burden where there is one, else the largest tumour.</summary>
@@ -105,6 +114,12 @@ public sealed record PlanRequest
         if (!Organs.Any(o => o.Binds) && LargestActivity_GBq is null)
             throw new RefusedException("PLAN.NO_LIMIT", "No organ has a limit and no largest activity is stated: any activity would do. State at least one.");
         if (Ligand_nmol.Count == 0 || Cycles.Count == 0) throw new RefusedException("PLAN.GRID", "State at least one amount of ligand and one number of cycles.");
+        foreach (Prescription d in Delivered)
+        {
+            Positive("delivered activity (GBq)", d.Activity_GBq);
+            Positive("delivered amount of ligand (nmol)", d.Ligand_nmol);
+            Positive("number of delivered cycles", d.Cycles);
+        }
         foreach (double nmol in Ligand_nmol) Positive("amount of ligand (nmol)", nmol);
         foreach (int cycles in Cycles) Positive("number of cycles", cycles);
         Positive("interval (h)", Interval_h);

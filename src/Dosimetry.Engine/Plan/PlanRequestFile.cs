@@ -7,7 +7,7 @@ namespace Dosimetry.Engine.Plan;
 /// Limits as JSON. <c>organs[]</c>: organ, alphaBeta_Gy, repairHalfLife_h, limit_Gy, quantity (bed, dose), scope (course, cycle), alertOnly, source,
 /// s_Gy_per_MBq_h; an organ that the defaults know keeps what it does not state. Further: ligand_nmol[], cycles[], interval_h, largestActivity_GBq,
 /// largestExceedProbability (null: the most probable patient keeps the limits), intervals_d[], outlook {psa_ug_per_L, doublingTime_d, …}, target,
-/// energy_J_per_MBq_h, density_g_per_ml, prescribed {activity_GBq, ligand_nmol, cycles}. The names of the
+/// energy_J_per_MBq_h, density_g_per_ml, prescribed {activity_GBq, ligand_nmol, cycles}, delivered [the same]. The names of the
 /// reference files (alpha_beta, Trep_h, energy_const_J_per_MBqh, tissue_density, activity_MBq_per_cycle, …) are understood as well.
 /// </summary>
 public static class PlanRequestFile
@@ -40,6 +40,7 @@ public static class PlanRequestFile
         Outlook = d.TryGetProperty("outlook", out JsonElement outlook) ? outlook.Deserialize<OutlookAssumptions>(EngineJson.Options) ?? p.Outlook : p.Outlook,
         LargestActivity_GBq = Number(d, "largestActivity_GBq") ?? p.LargestActivity_GBq,
         LargestExceedProbability = d.TryGetProperty("largestExceedProbability", out JsonElement level) ? (level.ValueKind == JsonValueKind.Null ? null : level.GetDouble()) : p.LargestExceedProbability,
+        Delivered = d.TryGetProperty("delivered", out JsonElement delivered) ? delivered.Deserialize<Prescription[]>(EngineJson.Options) ?? p.Delivered : p.Delivered,
         Prescribed = Prescribed(d) ?? p.Prescribed,
     };
 

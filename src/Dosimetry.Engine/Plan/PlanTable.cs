@@ -46,7 +46,7 @@ public sealed class PlanTable
     public static PlanTable Build(Posterior posterior, Label label, PlanRequest request, ulong seed = 1, CancellationToken cancel = default)
     {
         request.Check();
-        return new PlanTable(posterior, label, request, seed, Amounts(request).Select(nmol => LigandDoses.Simulate(posterior, label, request, nmol, cancel)).ToArray());
+        return new PlanTable(posterior, label, request, seed, request.SimulatedLigand_nmol.Select(nmol => LigandDoses.Simulate(posterior, label, request, nmol, cancel)).ToArray());
     }
 
     /// <summary>
@@ -67,7 +67,7 @@ public sealed class PlanTable
     public LigandDoses At(double ligand_nmol)
     {
         (double smallest, double largest) = LigandRange;
-        return ligand_nmol >= smallest && ligand_nmol <= largest ? _between.At(ligand_nmol, _label)
+        return ligand_nmol >= smallest && ligand_nmol <= largest ? WithDelivered(_between.At(ligand_nmol, _label))
             : throw new RefusedException("PLAN.LIGAND", FormattableString.Invariant($"{ligand_nmol:G4} nmol of ligand lie outside the simulated {smallest:G4} to {largest:G4} nmol. State further amounts in the limits."));
     }
 
@@ -102,7 +102,7 @@ public sealed class PlanTable
     public IReadOnlyList<LigandRow> Sweep() => [.. Request.Ligand_nmol.Select(nmol =>
     {
         LigandDoses ligand = At(nmol);
-        double activity_GBq = Math.Min((Request.Prescribed ?? PlanRequest.Fixed).Activity_GBq, ligand.LargestCarried_GBq);
+        double activity_GBq = Math.Min((Request.Prescribed ?? Request.FixedCourse).Activity_GBq, ligand.LargestCarried_GBq);
         int cycles = Request.Cycles[0];
         return new LigandRow(nmol, activity_GBq, ligand.Organs.ToDictionary(o => o.Limit.Organ, o => o.Dose_Gy(activity_GBq, 1)), ligand.Organs.ToDictionary(o => o.Limit.Organ, o => o.Bed_Gy(activity_GBq, 1)),
             cycles, Allowed(ligand, cycles, null)?.Activity_GBq, ligand.LargestCarried_GBq);
@@ -142,8 +142,12 @@ public sealed class PlanTable
         };
     }
 
-    private static IEnumerable<double> Amounts(PlanRequest request) =>
-        request.Ligand_nmol.Append(PlanRequest.Fixed.Ligand_nmol).Concat(request.Prescribed is { } p ? [p.Ligand_nmol] : []).Distinct();
+    private LigandDoses WithDelivered(LigandDoses ligand)
+    {
+        if (Request.Delivered.Count == 0) return ligand;
+        (Prescription Course, LigandDoses Ligand)[] given = [.. Request.Delivered.Select(d => (d, _between.At(d.Ligand_nmol, _label)))];
+        return ligand with { Organs = [.. ligand.Organs.Select(o => o with { Delivered = [.. given.Select(g => new DeliveredCycles(g.Ligand[o.Limit.Organ], g.Course.Activity_GBq, g.Course.Cycles))] })] };
+    }
 
     private static DoseCoefficients Changed(DoseCoefficients before, OrganLimit limit, PlanRequest request, PbpkModel model)
     {

@@ -40,18 +40,15 @@ public sealed class Planner
     {
         PlanRequest request = Table.Request;
         PlanOption[] options = Options(null), accepted = request.LargestExceedProbability is { } p ? Options(p) : [];
-        PlanOption recommended = (accepted.Length > 0 ? accepted : options).MaxBy(o => o.TumourBed_Gy)!, standard = Course(PlanRequest.Fixed, "fixed activity");
+        PlanOption recommended = (accepted.Length > 0 ? accepted : options).MaxBy(o => o.TumourBed_Gy)!, standard = Course(request.FixedCourse, "fixed activity");
         PlanOption? prescribed = request.Prescribed is { } course ? Course(course, "as prescribed") : null;
         return new PlanResult(options, recommended, standard, prescribed, Table.Sweep(), request.Target, uncertainty, [.. PlanRemarks.Of(request, options, accepted, recommended, standard)])
         {
             Accepted = accepted,
             AcceptedProbability = request.LargestExceedProbability,
-            Intervals = Table.Intervals(Prescription.Of(recommended), request.Intervals_d, request.Outlook, _cancel),
-            Outlook = new Dictionary<string, CourseOutlook>
-            {
-                ["recommended"] = Table.Outlook(Prescription.Of(recommended), request.Outlook, _cancel),
-                ["fixed"] = Table.Outlook(PlanRequest.Fixed, request.Outlook, _cancel),
-            },
+            Intervals = recommended.Activity_GBq > 0 ? Table.Intervals(Prescription.Of(recommended), request.Intervals_d, request.Outlook, _cancel) : [],
+            Outlook = new[] { ("recommended", recommended), ("fixed", standard) }.Where(o => o.Item2.Activity_GBq > 0)
+                .ToDictionary(o => o.Item1, o => Table.Outlook(Prescription.Of(o.Item2), request.Outlook, _cancel)),
             Trade = request.Organs.Where(o => o.Limit_Gy is not null).ToDictionary(o => o.Organ, o => Table.Trade(o.Organ, recommended.Cycles)),
         };
     }

@@ -26,6 +26,7 @@ public static class FitFile
     /// <exception cref="PbpkInputException">Neither a prior nor the result of a fit.</exception>
     public static Prior ReadPrior(JsonElement document)
     {
+        document = Inner(document);
         if (document.ValueKind == JsonValueKind.Object && document.TryGetProperty("logCovariance", out JsonElement covariance)) return ReadFit(document, covariance);
         JsonElement terms = document.ValueKind == JsonValueKind.Object && document.TryGetProperty("prior", out JsonElement prior) ? prior : document;
         if (terms.ValueKind != JsonValueKind.Object) throw new PbpkInputException("The prior file holds no object of parameters with median and CV.");
@@ -39,10 +40,15 @@ public static class FitFile
     /// <exception cref="PbpkInputException">Neither a prior nor the result of a fit.</exception>
     public static Posterior ReadPosterior(PbpkPatient patient, JsonElement document)
     {
+        document = Inner(document);
         Prior known = ReadPrior(document);
         IEnumerable<string> seen = document.TryGetProperty("seenLate", out JsonElement list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(o => o.GetString() ?? "") : [];
         return new Posterior(patient, known.Names, known.LogMedians, known.LogCovariance) { Error = ModelError.WhereSeenLate(seen) };
     }
+
+    /// <summary>The result of a re-plan holds the fit under <c>posterior</c>.</summary>
+    private static JsonElement Inner(JsonElement document) =>
+        document.ValueKind == JsonValueKind.Object && document.TryGetProperty("posterior", out JsonElement inner) && inner.ValueKind == JsonValueKind.Object ? inner : document;
 
     private static Prior ReadFit(JsonElement document, JsonElement covariance)
     {
