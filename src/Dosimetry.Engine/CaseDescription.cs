@@ -141,8 +141,10 @@ public sealed record CaseRegions
     /// lesions are then those of the edit. Relative to the folder of the import.
     /// </summary>
     public string? Edited { get; init; }
-    /// <summary><c>fixed:3</c> (SUV), <c>percent:41</c>, <c>contrast</c> or <c>none</c>; with <c>auto:</c> before it (<c>auto:fixed:4</c>) only when nobody drew a lesion. Null: <c>auto:fixed:3</c>.</summary>
+    /// <summary><c>contrast</c>, <c>percent:41</c>, <c>fixed:3</c> (SUV) or <c>none</c>; with <c>auto:</c> before it (<c>auto:fixed:4</c>) only when nobody drew a lesion. Null: <c>auto:contrast</c>.</summary>
     public string? Lesions { get; init; }
+    /// <summary>Rule of the tumour burden, which is no region for dose: <c>fixed:3</c>, <c>fixed:4</c> or <c>qpsma</c>. Null: <c>fixed:3</c>.</summary>
+    public string? Burden { get; init; }
     /// <summary>Drawn regions that are used, by name; null = all.</summary>
     public IReadOnlyList<string>? Accepted { get; init; }
     /// <summary>Spots on the PET that a person made lesions, by their id (spot_003).</summary>

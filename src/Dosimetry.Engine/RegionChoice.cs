@@ -25,13 +25,13 @@ internal static class RegionChoice
         return [.. all.Where(r => accepted.Contains(r.Name))];
     }
 
-    /// <summary>Lesions by the named method; by SUV ≥ 3 where the case says nothing and nobody drew one.</summary>
+    /// <summary>Lesions by the named method; by contrast where the case says nothing and nobody drew one.</summary>
     public static SegmentOptions Options(CaseRegions said, ImportedStudy study)
     {
         bool drawn = Chosen(said, study)?.Regions.Any(r => RegionNames.ClassOf(r.Name) == RegionClass.Lesion) ?? false;
-        string lesions = said.Lesions ?? Automatic + ThresholdMethod.Suv3;
+        string lesions = said.Lesions ?? Automatic + ThresholdMethod.Contrast;
         bool unasked = lesions == "none" || (lesions.StartsWith(Automatic, StringComparison.Ordinal) && (drawn || study.Series.All(s => s.Pet is null)));
-        return new SegmentOptions(unasked ? null : Method(lesions), said.AcceptedSpots?.ToHashSet(), said.RejectedSpots?.ToHashSet()) { LesionsAreDrawn = said.Edited is not null };
+        return new SegmentOptions(unasked ? null : Method(lesions), said.AcceptedSpots?.ToHashSet(), said.RejectedSpots?.ToHashSet()) { LesionsAreDrawn = said.Edited is not null, Burden = said.Burden is { } burden ? ThresholdMethod.Parse(burden) : ThresholdMethod.Suv3 };
     }
 
     /// <summary>The threshold method of a lesion setting, with or without <c>auto:</c> before it.</summary>

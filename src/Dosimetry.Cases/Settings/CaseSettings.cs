@@ -99,8 +99,12 @@ public sealed record RegionSettings
     public IReadOnlyList<string>? AcceptedNames { get; init; }
     /// <summary>Look for lesions on the PET: true, false, or null = only when nobody drew one.</summary>
     public bool? FindLesions { get; init; }
-    /// <summary>SUV from which a voxel is lesion.</summary>
+    /// <summary>How lesions are bounded for dose: <c>contrast</c>, <c>percent:41</c>, <c>percent:50</c> or <c>fixed</c> (<see cref="LesionThreshold_SUV"/>).</summary>
+    public string LesionMethod { get; init; } = "contrast";
+    /// <summary>SUV from which a voxel is lesion, where the method is fixed.</summary>
     public double LesionThreshold_SUV { get; init; } = 3.0;
+    /// <summary>Rule of the tumour burden: <c>fixed:3</c>, <c>fixed:4</c> or <c>qpsma</c>.</summary>
+    public string BurdenRule { get; init; } = "fixed:3";
     /// <summary>Found lesions that a person rejected, by name.</summary>
     public IReadOnlyList<string> RejectedLesions { get; init; } = [];
     /// <summary>Spots on the PET that a person made lesions, by name.</summary>

@@ -46,11 +46,24 @@ public sealed record PreparedRegion(
 /// <summary>
 /// A spot above the lesion threshold on the PET: lesion, physiological or uncertain, with the reason. <paramref name="Centre_mm"/> in RAS+ mm.
 /// </summary>
-public sealed record PreparedSpot(string Id, string Class, string? Reason, double Volume_ml, double SuvMax, double SuvMean, double[] Centre_mm, double Threshold_SUV);
+public sealed record PreparedSpot(string Id, string Class, string? Reason, double Volume_ml, double SuvMax, double SuvMean, double[] Centre_mm, double Threshold_SUV)
+{
+    /// <summary>Mean CT number; null without a CT.</summary>
+    public double? HuMean { get; init; }
+    /// <summary>Diameter of a sphere of this volume; null in results of earlier versions.</summary>
+    public double? Diameter_mm { get; init; }
+}
 
 /// <summary>Regions, computed unions, spots and findings of a prepared case. <paramref name="PhysicalHalfLife_h"/> belongs to the administered nuclide.</summary>
 public sealed record PreparedRegions(
-    IReadOnlyList<PreparedRegion> Regions, IReadOnlyList<PreparedSpot> Spots, IReadOnlyList<Finding> Findings, double PhysicalHalfLife_h);
+    IReadOnlyList<PreparedRegion> Regions, IReadOnlyList<PreparedSpot> Spots, IReadOnlyList<Finding> Findings, double PhysicalHalfLife_h)
+{
+    /// <summary>Tumour burden on the PET; null without one.</summary>
+    public PreparedBurden? Burden { get; init; }
+}
+
+/// <summary>Tumour burden by a fixed rule, kept apart from the regions for dose: PSMA tumour volume, mean and maximum SUV, volume × mean, number of spots.</summary>
+public sealed record PreparedBurden(string Rule, double Volume_ml, double SuvMean, double SuvMax, double TotalUptake_SUV_ml, int Lesions);
 
 /// <summary>What a dose engine says to the prepared input: allowed or not and why, expected cost on this machine.</summary>
 public sealed record EngineCard(string Name, string Summary, bool Allowed, double Seconds, double PeakMemory_MB, IReadOnlyList<Finding> Findings)

@@ -18,7 +18,7 @@ internal static class PreparedOutput
         Finding[] findings = [.. p.Selection.Findings, .. p.Aligned.Quantified.Findings, .. p.Aligned.Findings, .. p.Regions.Findings, .. p.Kinetics.Findings];
         PreparedRegion[] regions = [.. p.Regions.Regions.Select((r, n) => Shown(r, p, n + 1)), .. p.Regions.Unions.Select(r => Shown(r, p, null))];
         PreparedSpot[] spots = [.. p.Regions.Components.Select(Shown)];
-        Durable.WriteJson(At(PreparedFiles.Regions), new PreparedRegions(regions, spots, findings, p.Selection.Nuclide.HalfLife.Hours));
+        Durable.WriteJson(At(PreparedFiles.Regions), new PreparedRegions(regions, spots, findings, p.Selection.Nuclide.HalfLife.Hours) { Burden = Shown(p.Regions.Burden) });
         Durable.WriteJson(At(PreparedFiles.Kinetics), p.Kinetics.Regions);
         Durable.WriteJson(At(PreparedFiles.Findings), findings);
         Durable.WriteJson(At(PreparedFiles.Engines), engines.Select(e => Card(e, input, p.Selection.Dose, device)).ToList());
@@ -56,8 +56,10 @@ internal static class PreparedOutput
         return [nearest.X, nearest.Y, nearest.Z];
     }
 
+    private static PreparedBurden? Shown(Burden? b) => b is null ? null : new(b.Method, b.Volume_ml, b.SuvMean, b.SuvMax, b.TotalUptake_SUV_ml, b.Lesions);
+
     private static PreparedSpot Shown(LesionComponent c) =>
-        new(c.Id, c.Class.ToString().ToLowerInvariant(), c.Reason, c.Volume_ml, c.SuvMax, c.SuvMean, c.Centroid_mm, c.Threshold_SUV);
+        new(c.Id, c.Class.ToString().ToLowerInvariant(), c.Reason, c.Volume_ml, c.SuvMax, c.SuvMean, c.Centroid_mm, c.Threshold_SUV) { HuMean = c.HuMean, Diameter_mm = c.Diameter_mm };
 
     private static EngineCard Card(IDoseEngine engine, DoseInput input, DoseOptions options, IVoxelDevice device)
     {

@@ -59,7 +59,8 @@ internal static class SettingsCase
         Source = r.StructureSetId,
         Edited = r.EditedVersion is null ? null : EditedLabels,
         Accepted = r.AcceptedNames,
-        Lesions = r.FindLesions == false ? "none" : string.Create(CultureInfo.InvariantCulture, $"{(r.FindLesions is null ? "auto:" : "")}fixed:{r.LesionThreshold_SUV}"),
+        Lesions = r.FindLesions == false ? "none" : (r.FindLesions is null ? "auto:" : "") + (r.LesionMethod == "fixed" ? string.Create(CultureInfo.InvariantCulture, $"fixed:{r.LesionThreshold_SUV}") : r.LesionMethod),
+        Burden = r.BurdenRule,
         RejectedSpots = r.RejectedLesions.Count == 0 ? null : r.RejectedLesions,
         AcceptedSpots = r.AcceptedSpots.Count == 0 ? null : r.AcceptedSpots,
     };

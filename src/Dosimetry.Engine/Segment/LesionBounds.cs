@@ -4,21 +4,19 @@ namespace Dosimetry.Engine.Segment;
 
 /// <summary>
 /// Quantity: the SUV that bounds one lesion, and its voxels.
-/// Equation: fixed T; percent T = p · SUVmax; contrast T = ½ (mean70 + BG), mean70 = mean of the voxels at or above 70 % of the maximum,
+/// Equation: fixed T or the map's T; percent T = p · SUVmax; contrast T = ½ (mean70 + BG), mean70 = mean of the voxels at or above 70 % of the maximum,
 /// BG = mean of a shell 4 to 12 mm around the lesion, without anything above the seed threshold.
 /// The lesion is grown from its maximum over 18 neighbours, within 12 mm of the seed component and outside voxels claimed by organs or other spots.
 /// Source: Schaefer 2008 with generic coefficients; percent as in common use. Validity: diameters above 12 mm.
 /// Neglected: partial-volume loss of the SUVmax itself.
 /// </summary>
-internal sealed class LesionBounds(Volume<Suv> suv, byte[] classes, ThresholdMethod method)
+internal sealed class LesionBounds(Volume<Suv> suv, byte[] classes, ThresholdMethod method, float[] thresholds)
 {
     private const double ShellFrom_mm = 4, ShellTo_mm = 12, HottestShare = 0.7;
 
-    public double SeedSuv => method.SeedSuv;
-
     public (int[] Voxels, double Threshold) Bound(int[] seed)
     {
-        if (method.Kind == ThresholdKind.Fixed) return (seed, method.Value);
+        if (method.Kind is ThresholdKind.Fixed or ThresholdKind.QPsma) return (seed, seed.Min(n => thresholds[n]));
         bool[] lesion = Mask(seed), reach = Dilation.Grow(lesion, suv.Grid, ShellTo_mm);
         int peak = seed.MaxBy(n => suv.Values[n]);
         double threshold = method.Kind == ThresholdKind.Percent ? method.Value / 100 * suv.Values[peak] : Contrast(seed, suv.Values[peak], lesion, reach);

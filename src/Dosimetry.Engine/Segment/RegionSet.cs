@@ -40,4 +40,6 @@ public sealed record RegionSet(Grid Grid, IReadOnlyList<Region> Regions, IReadOn
     public IReadOnlyList<Region> Unions { get; init; } = [];
     /// <summary>Every spot that was looked at when lesions were searched, with class and reason; on the PET grid.</summary>
     public IReadOnlyList<LesionComponent> Components { get; init; } = [];
+    /// <summary>Tumour burden on the PET by a fixed rule, kept apart from the regions; null without a PET.</summary>
+    public Burden? Burden { get; init; }
 }

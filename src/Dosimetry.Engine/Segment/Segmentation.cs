@@ -14,6 +14,8 @@ public sealed record SegmentOptions(
 {
     /// <summary>A person edited the regions: what is found on the PET is offered as a spot and becomes a lesion only when accepted.</summary>
     public bool LesionsAreDrawn { get; init; }
+    /// <summary>Rule of the tumour burden.</summary>
+    public ThresholdMethod Burden { get; init; } = ThresholdMethod.Suv3;
 }
 
 /// <summary>
@@ -50,14 +52,13 @@ public static class Segmentation
         List<Finding> findings = [];
         List<OverlapRule.Claim> claims = [.. drawn.Where(d => IsOfItsOwn(d, drawn)).Select(d => Claim(d, study.Grid))];
         RefuseDoubles(claims);
-        IReadOnlyList<LesionComponent> components = Components(study, drawn, options, findings);
-        Volume<Suv>? suv = SuvOf(study);
-        foreach (LesionComponent lesion in components.Where(c => c.Class == ComponentClass.Lesion))
-            claims.Add(new OverlapRule.Claim(lesion.Id, $"SUV {options.Lesions}", RegionNames.Colour(lesion.Id), OnGrid(lesion, suv!.Grid, study.Grid)));
+        PetLesions pet = PetLesions.Find(study, drawn, options, findings);
+        foreach (LesionComponent lesion in pet.Components.Where(c => c.Class == ComponentClass.Lesion))
+            claims.Add(new OverlapRule.Claim(lesion.Id, $"SUV {options.Lesions}", RegionNames.Colour(lesion.Id), OnGrid(lesion, pet.Grid!, study.Grid)));
         foreach (OverlapRule.Claim empty in claims.Where(c => c.Sum == 0))
             findings.Add(new Finding(Severity.Warning, "SEGMENT.OUTSIDE", $"{empty.Name} lies outside the SPECT and is left out."));
         (float[] body, string origin) = Body(study, drawn);
-        return OverlapRule.Apply(study.Grid, [.. claims.Where(c => c.Sum > 0)], body, origin, findings) with { Components = components };
+        return OverlapRule.Apply(study.Grid, [.. claims.Where(c => c.Sum > 0)], body, origin, findings) with { Components = pet.Components, Burden = pet.Burden };
     }
 
     /// <summary>A drawn union (kidneys) is only a region of its own when its parts are not drawn; body and remainder never are.</summary>
@@ -72,43 +73,6 @@ public static class Segmentation
         if (claims.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new RefusedException("SEGMENT.NAME_TWICE", $"Two regions are called {twice.Key}; rename one or leave one structure set out.");
     }
-
-    private static IReadOnlyList<LesionComponent> Components(AlignedStudy study, IReadOnlyList<DrawnRegion> drawn, SegmentOptions options, List<Finding> findings)
-    {
-        if (options.Lesions is null) return [];
-        if (SuvOf(study) is not { } suv)
-        {
-            findings.Add(new Finding(Severity.Info, "SEGMENT.NO_PET", "There is no PET with SUV: lesions are only those that were drawn."));
-            return [];
-        }
-        if (drawn.Count == 0)
-            findings.Add(new Finding(Severity.Warning, "SEGMENT.NO_ORGANS", "No organ is drawn: normal uptake cannot be told from lesions. Add organs or reject the spots by hand."));
-        int first = 1 + (drawn.Max(d => RegionNames.LesionNumber(d.Name)) ?? 0);
-        Dictionary<string, RegionShape> organs = drawn.DistinctBy(d => d.Name).ToDictionary(d => d.Name, d => d.Shape);
-        IReadOnlyList<LesionComponent> found = LesionFinder.Find(suv, organs, options.Lesions, first);
-        return Decided(options.LesionsAreDrawn ? Offered(found) : found, options, first);
-    }
-
-    /// <summary>Spots beside edited regions: none is a lesion of itself.</summary>
-    private static IReadOnlyList<LesionComponent> Offered(IReadOnlyList<LesionComponent> found)
-    {
-        int next = 1 + found.Count(c => c.Class != ComponentClass.Lesion);
-        return [.. found.Select(c => c.Class != ComponentClass.Lesion ? c : c with { Id = FormattableString.Invariant($"spot_{next++:D3}"), Class = ComponentClass.Uncertain, Reason = "not_in_edited_regions" })];
-    }
-
-    /// <summary>The user's word over the rules. An accepted spot gets the next free lesion number; the number of a rejected lesion is not used again.</summary>
-    private static IReadOnlyList<LesionComponent> Decided(IReadOnlyList<LesionComponent> found, SegmentOptions options, int first)
-    {
-        int next = first + found.Count(c => c.Class == ComponentClass.Lesion);
-        List<LesionComponent> decided = [];
-        foreach (LesionComponent c in found)
-            decided.Add(options.RejectedSpots?.Contains(c.Id) == true ? c with { Class = ComponentClass.Physiological, Reason = "rejected_by_user" }
-                : options.AcceptedSpots?.Contains(c.Id) == true && c.Class != ComponentClass.Lesion
-                    ? c with { Id = RegionNames.Lesion(next++), Class = ComponentClass.Lesion, Reason = "accepted_by_user" } : c);
-        return decided;
-    }
-
-    private static Volume<Suv>? SuvOf(AlignedStudy study) => study.Quantified.Pet is { } pet ? pet.Activity.Map<Suv>(v => (float)(v * pet.SuvFactor)) : null;
 
     private static float[] OnGrid(LesionComponent lesion, Grid pet, Grid grid)
     {

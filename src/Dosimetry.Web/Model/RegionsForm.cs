@@ -23,6 +23,10 @@ public sealed class RegionsForm
     public string StructureSetId { get; set; } = "";
     /// <summary>When lesions are looked for.</summary>
     public LesionSearch Search { get; set; }
+    /// <summary>How lesions are bounded for dose.</summary>
+    public string Method { get; set; } = "contrast";
+    /// <summary>Rule of the tumour burden.</summary>
+    public string Burden { get; set; } = "fixed:3";
     /// <summary>SUV from which a voxel is lesion.</summary>
     public double Threshold_SUV { get; set; } = 3;
     /// <summary>A person has looked: images of different frames of reference fit as they are.</summary>
@@ -33,6 +37,8 @@ public sealed class RegionsForm
     {
         StructureSetId = s.Regions.StructureSetId ?? "",
         Search = s.Regions.FindLesions switch { null => LesionSearch.WhenNoneIsDrawn, true => LesionSearch.Always, false => LesionSearch.Never },
+        Method = s.Regions.LesionMethod,
+        Burden = s.Regions.BurdenRule,
         Threshold_SUV = s.Regions.LesionThreshold_SUV,
         AlignmentConfirmed = s.Images.AlignmentConfirmed,
         _rejected = [.. s.Regions.RejectedLesions],
@@ -57,6 +63,8 @@ public sealed class RegionsForm
         {
             StructureSetId = StructureSetId.Length == 0 ? null : StructureSetId,
             FindLesions = Search switch { LesionSearch.Always => true, LesionSearch.Never => false, _ => null },
+            LesionMethod = Method,
+            BurdenRule = Burden,
             LesionThreshold_SUV = Threshold_SUV >= 0.5 ? Math.Min(Threshold_SUV, 50) : 0.5, // 0.5 also for what is no number
             RejectedLesions = [.. _rejected.Order()],
             AcceptedSpots = [.. _accepted.Order()],

@@ -112,7 +112,7 @@ public sealed class RegionsFormTests
         CaseSettings saved = new()
         {
             Images = new() { AlignmentConfirmed = true, CtSeriesId = "ct-1" }, Protocol = new() { Engine = "local" },
-            Regions = new() { StructureSetId = "rs-1", FindLesions = false, LesionThreshold_SUV = 4.5, RejectedLesions = ["lesion_001"], AcceptedSpots = ["spot_7"] },
+            Regions = new() { StructureSetId = "rs-1", FindLesions = false, LesionMethod = "percent:41", BurdenRule = "qpsma", LesionThreshold_SUV = 4.5, RejectedLesions = ["lesion_001"], AcceptedSpots = ["spot_7"] },
         };
         CaseSettings again = RegionsForm.From(saved).ApplyTo(saved);
         Assert.Equivalent(saved, again, strict: true);
