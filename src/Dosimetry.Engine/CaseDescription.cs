@@ -23,6 +23,10 @@ public sealed record CaseDescription
     public CaseRegions Regions { get; init; } = new();
     /// <summary>How dose is computed and judged.</summary>
     public CaseProtocol Protocol { get; init; } = new();
+    /// <summary>Blood samples for the dose of the red marrow.</summary>
+    public CaseBlood? Blood { get; init; }
+    /// <summary>Inputs of the uncertainty budget.</summary>
+    public CaseUncertainty? Uncertainty { get; init; }
     /// <summary>Prepared by.</summary>
     public string? Operator { get; init; }
     /// <summary>Approved by.</summary>

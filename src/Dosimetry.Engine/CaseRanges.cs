@@ -26,6 +26,32 @@ public static class CaseRanges
         foreach (CaseInput spect in c.Inputs.Spect ?? []) Within(spect.Time_h, 0, 2000, "inputs.spect[].time_h", "h after injection");
         Regions(c.Regions);
         Protocol(c.Protocol);
+        if (c.Uncertainty is { } uncertainty) Uncertainty(uncertainty);
+        if (c.Blood is { } blood) Blood(blood);
+    }
+
+    private static void Uncertainty(CaseUncertainty u)
+    {
+        Within(u.OutlineFwhm_mm, 0, 50, "uncertainty.outlineFwhm_mm", "mm");
+        Within(u.OutlineVoxel_mm, 0, 20, "uncertainty.outlineVoxel_mm", "mm");
+        Within(u.PetFwhm_mm, 0, 50, "uncertainty.petFwhm_mm", "mm");
+        Within(u.SpectFwhm_mm, 1, 50, "uncertainty.spectFwhm_mm", "mm");
+        Within(u.RecoveryRelSigma, 0, 1, "uncertainty.recoveryRelSigma", "as a fraction, e.g. 0.05");
+        Within(u.DoseFactorRelSigma, 0, 1, "uncertainty.doseFactorRelSigma", "as a fraction, e.g. 0.03");
+        Within(u.Draws, 0, 100_000, "uncertainty.draws", "draws");
+    }
+
+    private static void Blood(CaseBlood b)
+    {
+        Choice(b.MarrowRatio, CaseBlood.Ratios, "blood.marrowRatio");
+        Choice(b.Model, Models, "blood.model");
+        Within(b.Haematocrit, 0.1, 0.7, "blood.haematocrit", "as a fraction, e.g. 0.40");
+        foreach (BloodSample sample in b.Samples)
+        {
+            Within(sample.Time_h, 0, 2000, "blood.samples[].time_h", "h after injection");
+            Within(sample.Concentration_kBq_per_ml, 0, 50_000, "blood.samples[].concentration_kBq_per_ml", "kBq/ml");
+            Within(sample.Sigma_kBq_per_ml, 0, 50_000, "blood.samples[].sigma_kBq_per_ml", "kBq/ml");
+        }
     }
 
     private static void Patient(CasePatient p)

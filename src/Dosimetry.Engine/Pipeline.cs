@@ -6,7 +6,10 @@ using Dosimetry.Engine.Dose.Physics;
 using Dosimetry.Engine.Dose.VoxelS;
 using Dosimetry.Engine.Evaluate;
 using Dosimetry.Engine.Evaluate.Checks;
+using Dosimetry.Engine.Evaluate.Marrow;
+using Dosimetry.Engine.Evaluate.Uncertainty;
 using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Import;
 using Dosimetry.Engine.Kinetics;
 using Dosimetry.Engine.Register;
 using Dosimetry.Engine.Report;
@@ -24,6 +27,8 @@ public sealed record PipelineTools(PointKernels Kernels, RadiobiologyTable Radio
     public PhysicsLibrary Physics => Kernels.Library;
     /// <summary>Effective half-lives of a population, for the comparison of single-time-point methods; null leaves those out that need one.</summary>
     public PopulationHalfLives? Population { get; init; }
+    /// <summary>Numbers of the blood-based marrow dose; null leaves it out.</summary>
+    public MarrowTable? Marrow { get; init; }
 }
 
 /// <summary>Everything before the dose: scans on one grid, regions, curves with their integrals.</summary>
@@ -48,6 +53,7 @@ public sealed class Pipeline(PipelineTools tools)
         RegionSet regions = Segmentation.Segment(aligned, c.Drawn, c.Segment);
         Tell(progress, 0.45, "Kinetics", cancel);
         KineticsResult kinetics = TimeIntegration.Integrate(aligned, regions, c.Nuclide.HalfLife, c.Kinetics with { Population = tools.Population });
+        kinetics = c.Case.Blood?.Fit(kinetics, c.Nuclide.HalfLife, c.Kinetics) ?? kinetics;
         return new PreparedCase(c, aligned, regions, kinetics);
     }
 
@@ -63,15 +69,32 @@ public sealed class Pipeline(PipelineTools tools)
         DoseResult dose = tools.Engine.Compute(input, options, tools.Device, new DoseShare(progress), cancel) with { DeviceReason = tools.Device.Reason };
         Tell(progress, 0.90, "Evaluate", cancel);
         EvaluationResult evaluation = DoseEvaluation
-            .Evaluate(dose, p.Aligned.Density, p.Regions, p.Kinetics, c.Administration.NetActivity, tools.Radiobiology)
+            .Evaluate(dose, p.Aligned.Density, p.Regions, p.Kinetics, c.Administration.NetActivity, tools.Radiobiology, UncertaintyOf(p))
             .With(CrossCheck.Of(p.Regions.Regions.Concat(p.Regions.Unions), dose, input, Models(c, cancel)));
         if (c.Case.Protocol.Rbe is { } rbe) evaluation = evaluation with { RbeWeighted = RbeWeighting.Of(evaluation.CrossChecks!, c.Nuclide, rbe) };
+        evaluation = evaluation with { Marrow = Marrow(p) };
         return new CaseRecord(c.Case, p.Aligned, p.Regions, p.Kinetics, dose, evaluation, provenance)
         {
             CaseFindings = c.Findings,
             Calibration = c.Study.Series.Any(s => s.Nm is { AlreadyQuantitative: false }) ? c.Calibration : null,
             PhysicalHalfLife_h = c.Nuclide.HalfLife.Hours,
         };
+    }
+
+    /// <summary>Dose of the red marrow from blood samples; null without samples.</summary>
+    /// <exception cref="RefusedException">The ratio of marrow to blood needs a haematocrit that nobody stated.</exception>
+    public MarrowDose? Marrow(PreparedCase p)
+    {
+        if (p.Selection.Case.Blood is not { } said || p.Kinetics.Blood is not { } blood || tools.Marrow is not { } table) return null;
+        (CasePatient patient, ImportedPatient read) = (p.Selection.Case.Patient, p.Selection.Study.Patient);
+        return MarrowDosimetry.Of(blood, p.Kinetics.Regions, new MarrowInput(
+            said.Ratio, said.Haematocrit ?? patient.Haematocrit, patient.Sex ?? read.Sex, patient.Weight_kg ?? read.Weight_kg, p.Selection.Nuclide, p.Selection.Administration.NetActivity), table);
+    }
+
+    private static UncertaintyOptions UncertaintyOf(PreparedCase p)
+    {
+        Vector3D? voxel = p.Aligned.Quantified.Pet?.Activity.Grid.Spacing_mm;
+        return (p.Selection.Case.Uncertainty ?? new CaseUncertainty()).Options(p.Selection.Dose.Seed, voxel is { } v ? Math.Cbrt(v.X * v.Y * v.Z) : null);
     }
 
     /// <summary>What a dose engine gets of a prepared case.</summary>

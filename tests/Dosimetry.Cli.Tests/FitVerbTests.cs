@@ -75,6 +75,19 @@ public sealed class FitVerbTests : IDisposable
         Assert.Equal(3, Cli.Run("fit", "--tac", tac, "--exclude", "kidney_left@48=").Code);
     }
 
+    [Fact]
+    public void Blood_samples_give_the_marrow_dose()
+    {
+        string blood = Table("time_h,concentration_kBq_per_ml", "0.5,60", "2,30", "24,3", "48,1.5", "96,0.5");
+        JsonElement fit = Cli.Json("fit", "--blood", blood, "--administered-MBq", "7400", "--marrow-ratio", "haematocrit", "--haematocrit", "0.4");
+        JsonElement marrow = fit.GetProperty("marrow");
+        Assert.Equal(0.19 / 0.6, marrow.GetProperty("ratio").GetDouble(), 1e-9);
+        double tia = fit.GetProperty("tia_MBq_h").GetDouble(); // of one litre
+        Assert.Equal(tia * 3.6 * 0.19 / 0.6 * 1170 * 1.15e-5 / 1000, marrow.GetProperty("meanDose_Gy").GetDouble(), 1e-9);
+        Assert.Equal(3, Cli.Run("fit", "--blood", blood, "--administered-MBq", "7400", "--marrow-ratio", "haematocrit").Code);
+        Assert.Equal(2, Cli.Run("fit").Code);
+    }
+
     [Theory]
     [InlineData("madsen", 100 * 36.5 / 0.69314718055994531 * 2.4881)] // A e^(kt)/k with 36.5 h at 48 h: 2^(48/36.5) = 2.4881
     [InlineData("hanscheid", 100 * 96 / 0.69314718055994531)]

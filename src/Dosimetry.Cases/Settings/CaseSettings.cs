@@ -1,3 +1,4 @@
+using Dosimetry.Engine;
 using Dosimetry.Engine.Calibrate;
 using Dosimetry.Engine.Kinetics;
 using Dosimetry.Engine.Register;
@@ -24,6 +25,10 @@ public sealed record CaseSettings
     public ProtocolSettings Protocol { get; init; } = new();
     /// <summary>Kinetic model and plan; null = nobody decided anything yet.</summary>
     public PlanningSettings? Planning { get; init; }
+    /// <summary>Blood samples for the marrow dose; null = none.</summary>
+    public CaseBlood? Blood { get; init; }
+    /// <summary>Inputs of the uncertainty budget.</summary>
+    public CaseUncertainty Uncertainty { get; init; } = new();
 }
 
 /// <summary>Therapy administration. <see cref="InjectionTime"/> is the scanner's local time; <see cref="Activity_MBq"/> is net at that time.</summary>

@@ -10,6 +10,7 @@ using Dosimetry.Engine.Dose;
 using Dosimetry.Engine.Dose.Kernels;
 using Dosimetry.Engine.Dose.Physics;
 using Dosimetry.Engine.Evaluate;
+using Dosimetry.Engine.Evaluate.Marrow;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Import;
 using Dosimetry.Engine.Kinetics;
@@ -55,7 +56,7 @@ public sealed class CaseRun : IDisposable
         _device = Devices.Open(request.Device, request.Threads);
         _clock = new StageClock(time, progress, _device.Name);
         _pipeline = new Pipeline(new PipelineTools(new PointKernels(_physics, KernelCache.Folder), RadiobiologyTable.OpenDefault(), engine, _device)
-        { Population = PopulationHalfLives.OpenDefault() });
+        { Population = PopulationHalfLives.OpenDefault(), Marrow = MarrowTable.OpenDefault() });
     }
 
     /// <summary>From calibration to time-integrated activity; leaves the files of <see cref="PreparedFiles"/>.</summary>
@@ -63,7 +64,7 @@ public sealed class CaseRun : IDisposable
     {
         PreparedCase prepared = _pipeline.Prepare(_selection, _clock, cancel);
         _clock.Turn("files");
-        PreparedOutput.Write(prepared, _pipeline.InputOf(prepared), DoseEngines.All(_physics, KernelCache.Folder), _device, _request.OutFolder);
+        PreparedOutput.Write(prepared, _pipeline.InputOf(prepared), DoseEngines.All(_physics, KernelCache.Folder), _device, _pipeline.Marrow(prepared), _request.OutFolder);
         return prepared;
     }
 

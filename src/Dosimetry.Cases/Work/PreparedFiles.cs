@@ -1,3 +1,4 @@
+using Dosimetry.Engine.Evaluate.Marrow;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Kinetics;
 
@@ -18,6 +19,8 @@ public static class PreparedFiles
     public const string EditNames = "edit.json";
     /// <summary>List of <see cref="RegionKinetics"/>.</summary>
     public const string Kinetics = "kinetics.json";
+    /// <summary><see cref="PreparedBlood"/>: curve of the blood samples and the marrow dose; absent without samples.</summary>
+    public const string Blood = "blood.json";
     /// <summary>Time-integrated activity, MBq·s per voxel.</summary>
     public const string Tia = "tia.nii.gz";
     /// <summary>Mass density on the dose grid, g/cm³.</summary>
@@ -64,6 +67,9 @@ public sealed record PreparedRegions(
 
 /// <summary>Tumour burden by a fixed rule, kept apart from the regions for dose: PSMA tumour volume, mean and maximum SUV, volume × mean, number of spots.</summary>
 public sealed record PreparedBurden(string Rule, double Volume_ml, double SuvMean, double SuvMax, double TotalUptake_SUV_ml, int Lesions);
+
+/// <summary>Curve of one litre of blood and the dose of the red marrow that follows from it.</summary>
+public sealed record PreparedBlood(RegionKinetics Curve, MarrowDose Marrow);
 
 /// <summary>What a dose engine says to the prepared input: allowed or not and why, expected cost on this machine.</summary>
 public sealed record EngineCard(string Name, string Summary, bool Allowed, double Seconds, double PeakMemory_MB, IReadOnlyList<Finding> Findings)

@@ -2,6 +2,7 @@ using Dosimetry.Cases.Store;
 using Dosimetry.Engine;
 using Dosimetry.Engine.Compute;
 using Dosimetry.Engine.Dose;
+using Dosimetry.Engine.Evaluate.Marrow;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Segment;
 using Dosimetry.Engine.Segment.Edit;
@@ -11,7 +12,7 @@ namespace Dosimetry.Cases.Work;
 /// <summary>Writes what the pages show before a dose is computed, and what each dose engine says to the input.</summary>
 internal static class PreparedOutput
 {
-    public static void Write(PreparedCase p, DoseInput input, IReadOnlyList<IDoseEngine> engines, IVoxelDevice device, string folder)
+    public static void Write(PreparedCase p, DoseInput input, IReadOnlyList<IDoseEngine> engines, IVoxelDevice device, MarrowDose? marrow, string folder)
     {
         string At(string name) => Path.Combine(folder, name);
         Volumes(p, At);
@@ -20,6 +21,7 @@ internal static class PreparedOutput
         PreparedSpot[] spots = [.. p.Regions.Components.Select(Shown)];
         Durable.WriteJson(At(PreparedFiles.Regions), new PreparedRegions(regions, spots, findings, p.Selection.Nuclide.HalfLife.Hours) { Burden = Shown(p.Regions.Burden) });
         Durable.WriteJson(At(PreparedFiles.Kinetics), p.Kinetics.Regions);
+        if (p.Kinetics.Blood is { } blood && marrow is not null) Durable.WriteJson(At(PreparedFiles.Blood), new PreparedBlood(blood, marrow));
         Durable.WriteJson(At(PreparedFiles.Findings), findings);
         Durable.WriteJson(At(PreparedFiles.Engines), engines.Select(e => Card(e, input, p.Selection.Dose, device)).ToList());
     }

@@ -39,6 +39,7 @@ internal static class SettingsCase
         },
         Calibration = s.Calibration is { } c ? Calibration(c) : null,
         Regions = Regions(s.Regions) with { AlignmentConfirmed = s.Images.AlignmentConfirmed },
+        Blood = s.Blood, Uncertainty = s.Uncertainty,
         Protocol = new CaseProtocol
         {
             Daughters = s.Protocol.Daughters, NuclideData = s.Protocol.NuclideData, Rbe = s.Protocol.Rbe,

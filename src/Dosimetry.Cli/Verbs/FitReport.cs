@@ -1,3 +1,4 @@
+using Dosimetry.Engine.Evaluate.Marrow;
 using Dosimetry.Engine.Kinetics;
 
 namespace Dosimetry.Cli.Verbs;
@@ -13,6 +14,7 @@ internal sealed record FitReport(
     IReadOnlyList<string> Warnings, IReadOnlyList<CurveFit> Fits, IReadOnlyList<TacPoint> Points)
 {
     public IReadOnlyList<FitReport>? Regions { get; init; }
+    public MarrowDose? Marrow { get; init; }
     public double? BetweenModels_MBq_h { get; init; }
     public BootstrapInterval? Bootstrap { get; init; }
     public IReadOnlyList<ExcludedPoint> Excluded { get; init; } = [];

@@ -8,7 +8,7 @@ namespace Dosimetry.Cli.Verbs;
 internal static class FitVerb
 {
     private const string Compare = "compare";
-    private static readonly Option<FileInfo> Tac = new("--tac") { Required = true, Description = "CSV: time_h,<region>_MBq[,<region>_sd_MBq]…, times after injection, not decay-corrected." };
+    private static readonly Option<FileInfo?> Tac = new("--tac") { Description = "CSV: time_h,<region>_MBq[,<region>_sd_MBq]…, times after injection, not decay-corrected." };
     private static readonly Option<string> Nuclide = new("--nuclide") { Description = "ICRP name; its half-life bounds every rate.", DefaultValueFactory = _ => "Lu-177" };
     private static readonly Option<string> Model = new("--model") { Description = "auto, average (over models), mono, bi, bi-uptake or tri.", DefaultValueFactory = _ => ModelSelection.Auto };
     private static readonly Option<string> Weights = new("--weights") { Description = "proportional (relative residuals) or none.", DefaultValueFactory = _ => "proportional" };
@@ -27,18 +27,29 @@ internal static class FitVerb
     public static Command Create()
     {
         Command fit = new("fit", "Time-activity curve to time-integrated activity.")
-        { Tac, Nuclide, Model, Weights, Draws, Seed, Exclude, Single, At, Population, Uptake, Previous, Administered };
+        { Tac, Nuclide, Model, Weights, Draws, Seed, Exclude, Single, At, Population, Uptake, Previous, Administered, BloodFit.Samples, BloodFit.Ratio, BloodFit.Haematocrit, BloodFit.Sex };
         Model.AcceptOnlyFromAmong([.. ModelSelection.Names]);
         Weights.AcceptOnlyFromAmong("proportional", "none");
         Single.AcceptOnlyFromAmong("hanscheid", "haenscheid", "madsen", "jackson", "previous", Compare);
+        BloodFit.Ratio.AcceptOnlyFromAmong("one", "haematocrit");
         return fit.Does((parsed, _) =>
         {
             double? administered_MBq = parsed.GetValue(Administered);
-            FitReport[] reports = [.. TacCsv.Read(parsed.GetValue(Tac)!.FullName).Select(c => FitReport.Of(Fit(c, parsed), administered_MBq))];
+            FitReport[] reports = [.. Curves(parsed).Select(c => Report(Fit(c, parsed), administered_MBq, parsed))];
             object json = reports.Length == 1 ? reports[0] with { Regions = reports } : new { Regions = reports };
             return new VerbResult(json, reports.SelectMany(FitLines.Of));
         });
     }
+
+    private static IReadOnlyList<TimeActivityCurve> Curves(ParseResult parsed) => (parsed.GetValue(Tac), parsed.GetValue(BloodFit.Samples)) switch
+    {
+        ({ } tac, null) => TacCsv.Read(tac.FullName),
+        (null, { } blood) => [BloodCurve.Of(BloodCurve.Read(blood.FullName))],
+        _ => throw new WrongArgumentsException("Give --tac tac.csv or --blood samples.csv."),
+    };
+
+    private static FitReport Report(RegionKinetics kinetics, double? administered_MBq, ParseResult parsed) => FitReport.Of(kinetics, administered_MBq) with
+    { Marrow = kinetics.Region == BloodCurve.Name ? BloodFit.Marrow(kinetics, NuclideOf(parsed), administered_MBq, parsed) : null };
 
     private static RegionKinetics Fit(TimeActivityCurve measured, ParseResult parsed)
     {
@@ -85,8 +96,10 @@ internal static class FitVerb
         { Median_h = median_h, UptakeHalfTime_h = parsed.GetValue(Uptake) ?? table?.UptakeHalfTime_h ?? 0.5, Source = "given on the command line", Status = "read" };
     }
 
-    private static Duration HalfLife(ParseResult parsed) =>
-        new NuclideLibrary(Path.Combine(AppContext.BaseDirectory, "data", "physics", "nuclides"))[parsed.GetValue(Nuclide)!].HalfLife;
+    private static Duration HalfLife(ParseResult parsed) => NuclideOf(parsed).HalfLife;
+
+    private static NuclideData NuclideOf(ParseResult parsed) =>
+        new NuclideLibrary(Path.Combine(AppContext.BaseDirectory, "data", "physics", "nuclides"))[parsed.GetValue(Nuclide)!];
 
     private static Duration? Hours(ParseResult parsed, Option<double?> option) => parsed.GetValue(option) is { } h ? Duration.FromHours(h) : null;
 }

@@ -1,4 +1,5 @@
 using Dosimetry.Engine.Dose;
+using Dosimetry.Engine.Evaluate.Uncertainty;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Kinetics;
 using Dosimetry.Engine.Segment;
@@ -7,7 +8,7 @@ namespace Dosimetry.Engine.Evaluate;
 
 /// <summary>
 /// Dose figures per region: mean, D_x, BED along the region's own curve, EUD, histogram, and the uncertainty of the mean from the time-integrated
-/// activity and the engine's statistics. Neglected here: uncertainty of the region's volume.
+/// activity and the engine's statistics, or through the whole chain where its inputs are given (<see cref="UncertaintyChain"/>).
 /// </summary>
 public static class DoseEvaluation
 {
@@ -18,9 +19,11 @@ public static class DoseEvaluation
     /// <param name="kinetics">Curves of the regions.</param>
     /// <param name="administered">Net administered activity.</param>
     /// <param name="radiobiology">α/β and repair half-lives.</param>
+    /// <param name="uncertainty">Inputs of the uncertainty chain; null leaves outline, recovery and dose factor out of the uncertainty.</param>
     /// <exception cref="RefusedException">Dose and regions lie on different grids, or a dose is not a number.</exception>
     public static EvaluationResult Evaluate(
-        DoseResult dose, Volume<MassDensity> density, RegionSet regions, KineticsResult kinetics, Activity administered, RadiobiologyTable radiobiology)
+        DoseResult dose, Volume<MassDensity> density, RegionSet regions, KineticsResult kinetics, Activity administered, RadiobiologyTable radiobiology,
+        UncertaintyOptions? uncertainty = null)
     {
         Check(dose, density, regions, administered);
         List<Finding> findings = [new Finding(Severity.Info, "EVALUATE.METHOD", "Volumes by partial voxels; mean dose is energy over mass; BED along the curve fitted to each region.")];
@@ -34,7 +37,10 @@ public static class DoseEvaluation
         }
         if (doses.Any(d => d.BedParameters?.Contains("to check", StringComparison.Ordinal) == true))
             findings.Add(new Finding(Severity.Info, "EVALUATE.RADIOBIOLOGY", "Some radiobiological parameters have not been compared with their source; they are marked in the table."));
-        return new EvaluationResult(doses, findings);
+        if (uncertainty is null) return new EvaluationResult(doses, findings);
+        UncertaintyChain chain = new(doses, regions, kinetics.Regions, kinetics.CalibrationRelSigma, dose.Engine, uncertainty);
+        if (chain.Assumptions is { } assumed) findings.Add(assumed);
+        return new EvaluationResult([.. doses.Zip(all, (d, r) => chain.Complete(d, [.. PartsOf(r, regions, curves).Select(k => k.Region)]))], findings);
     }
 
     private static void Check(DoseResult dose, Volume<MassDensity> density, RegionSet regions, Activity administered)

@@ -34,6 +34,8 @@ public sealed class CurveModel
 
     /// <summary>Name on the command line and in reports.</summary>
     public string Name { get; }
+    /// <summary>True when the curve rises from zero at the injection.</summary>
+    public bool HasUptake => terms.Any(t => t.Sign < 0);
     /// <summary>Number of amplitudes.</summary>
     public int Amplitudes { get; }
     /// <summary>Number of rates.</summary>

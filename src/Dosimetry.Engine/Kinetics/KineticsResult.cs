@@ -64,4 +64,10 @@ public sealed record RegionKinetics(string Region, IReadOnlyList<TacPoint> Point
 public sealed record AppliedRecovery(double Coefficient, double RelSigma, double LogSlope);
 
 /// <summary>Curves of all regions and the time-integrated activity of every voxel (region's curve shape × the voxel's share of the region).</summary>
-public sealed record KineticsResult(IReadOnlyList<RegionKinetics> Regions, Volume<VoxelTia> Tia, IReadOnlyList<Finding> Findings);
+public sealed record KineticsResult(IReadOnlyList<RegionKinetics> Regions, Volume<VoxelTia> Tia, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Relative standard uncertainty of the calibration, common to all regions and scans.</summary>
+    public double CalibrationRelSigma { get; init; }
+    /// <summary>Activity of one litre of blood over time, from samples; null without samples.</summary>
+    public RegionKinetics? Blood { get; init; }
+}

@@ -62,7 +62,10 @@ public static class ModelSelection
     }
 
     private static IReadOnlyList<CurveFit> Tried(CurveFitter fitter) =>
-        Akaike.Weigh([.. CurveModel.All.Where(m => m == CurveModel.Mono || fitter.Points > m.Parameters).Select(fitter.Fit)]);
+        Akaike.Weigh([.. CurveModel.All.Where(m => m == CurveModel.Mono || (fitter.Points > m.Parameters && CanBe(m, fitter.Region))).Select(fitter.Fit)]);
+
+    /// <summary>Blood is fullest at the injection: a curve that rises from zero is no candidate for it.</summary>
+    private static bool CanBe(CurveModel model, string region) => region != BloodCurve.Name || !model.HasUptake;
 
     /// <summary>Says so when another model describes the points about as well and disagrees about the integral.</summary>
     private static CurveFit WithRival(CurveFit chosen, IReadOnlyList<CurveFit> fits, int points)

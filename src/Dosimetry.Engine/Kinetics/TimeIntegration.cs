@@ -30,7 +30,7 @@ public static class TimeIntegration
             throw new RefusedException("KINETICS.NO_ACTIVITY", "No region holds activity in the scans; check calibration and alignment.");
         ReportOutside(study, regions, findings);
         Volume<VoxelTia> tia = VoxelTiaMap.Spread(study, fitted.Select(f => (f.Region, f.Kinetics.Chosen.Tia_MBq_h)));
-        return new KineticsResult([.. fitted.Select(f => f.Kinetics)], tia, findings);
+        return new KineticsResult([.. fitted.Select(f => f.Kinetics)], tia, findings) { CalibrationRelSigma = study.Spect.Max(s => s.RelSigma) };
     }
 
     private static RegionKinetics? Fit(AlignedStudy study, Region region, Duration halfLife, KineticsOptions options, List<Finding> findings)

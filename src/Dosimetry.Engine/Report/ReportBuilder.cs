@@ -20,6 +20,8 @@ public static class ReportBuilder
         Scans = ReportScans.Of(record),
         Regions = [.. record.Evaluation.Regions.Select(d => Region(record, d))],
         Kinetics = record.Kinetics.Regions,
+        Blood = record.Kinetics.Blood,
+        Marrow = record.Evaluation.Marrow,
         Dose = Method(record),
         CrossChecks = record.Evaluation.CrossChecks,
         RbeWeighted = record.Evaluation.RbeWeighted,
@@ -50,7 +52,7 @@ public static class ReportBuilder
             Figures.Finite(d.Bed_Gy), Figures.Finite(d.Eqd2_Gy), Figures.Finite(d.Eud_Gy), d.BedParameters, Figures.Finite(d.DosePerActivity_Gy_per_GBq),
             Figures.Finite(fit?.Tia_MBq_h), Figures.Finite(fit?.TiaSigma_MBq_h), Figures.Finite(fit?.Tia_MBq_h / r.Quantified.Administration.NetActivity.MBq),
             fit?.Model, Figures.Finite(fit?.ExtrapolatedFraction), d.Dvh)
-        { StatisticalSigma_Gy = Figures.Finite(d.StatisticalSigma_Gy) };
+        { StatisticalSigma_Gy = Figures.Finite(d.StatisticalSigma_Gy), Budget = d.Budget, Interval = d.Interval };
     }
 
     private static ReportDoseMethod Method(CaseRecord r)

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Dosimetry.Engine.Evaluate;
 using Dosimetry.Engine.Evaluate.Checks;
+using Dosimetry.Engine.Evaluate.Marrow;
+using Dosimetry.Engine.Evaluate.Uncertainty;
 using Dosimetry.Engine.Foundation;
 using Dosimetry.Engine.Kinetics;
 using Dosimetry.Engine.Report.Checklist;
@@ -27,6 +29,10 @@ public sealed record ReportDocument
     public required IReadOnlyList<ReportRegion> Regions { get; init; }
     /// <summary>Curves with every model tried.</summary>
     public required IReadOnlyList<RegionKinetics> Kinetics { get; init; }
+    /// <summary>Activity of one litre of blood; null without samples.</summary>
+    public RegionKinetics? Blood { get; init; }
+    /// <summary>Dose of the red marrow from blood samples; null without samples.</summary>
+    public MarrowDose? Marrow { get; init; }
     /// <summary>How the dose was computed.</summary>
     public required ReportDoseMethod Dose { get; init; }
     /// <summary>Voxel means beside the sphere model and the organ's S value; null in results from before they were made.</summary>
@@ -69,6 +75,10 @@ public sealed record ReportRegion(
 {
     /// <summary>Statistical part of <see cref="MeanSigma_Gy"/> (Monte Carlo, one standard deviation); null: the engine has none.</summary>
     public double? StatisticalSigma_Gy { get; init; }
+    /// <summary>Uncertainty budget of the mean dose; null where no curve stands behind the region.</summary>
+    public UncertaintyBudget? Budget { get; init; }
+    /// <summary>Interval of the region's doses; the band of its histogram is V(d/factor).</summary>
+    public DoseInterval? Interval { get; init; }
 }
 
 /// <summary>Engine, data and checks of the dose computation.</summary>

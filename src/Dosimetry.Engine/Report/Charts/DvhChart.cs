@@ -7,6 +7,7 @@ namespace Dosimetry.Engine.Report.Charts;
 public static class DvhChart
 {
     private static readonly ChartFrame Frame = ChartFrame.Wide;
+    private const int MostBands = 3, BandSteps = 100; // more bands than three hide each other
 
     /// <summary>Draws the first <see cref="LineStyle.Count"/> regions; says how many were left to the table.</summary>
     public static Markup Draw(string name, IReadOnlyList<ReportRegion> regions)
@@ -16,6 +17,7 @@ public static class DvhChart
         (Axis dose, Axis volume) = Axes(drawn);
         return Frame.Picture(name, [
             Frame.Axes(dose, "Absorbed dose / Gy", volume, "Volume / %"),
+            .. drawn.Take(MostBands).Select((r, n) => Band(r, LineStyle.Of(n), dose, volume)),
             .. drawn.Select((r, n) => Line(r.Dvh, LineStyle.Of(n), dose, volume)),
             Legend(drawn, regions.Count - drawn.Length),
         ]);
@@ -26,6 +28,15 @@ public static class DvhChart
     {
         double largest = regions.Max(r => 1.2 * (r.D2_Gy ?? r.Dvh.Dose_Gy[^1]));
         return (Axis.FromZero(largest, Frame.Left, Frame.PlotRight), new Axis(0, 100, Frame.PlotBottom, Frame.Top));
+    }
+
+    /// <summary>Between the lower and the upper edge of the histogram under the dose's uncertainty.</summary>
+    private static Markup Band(ReportRegion region, LineStyle style, Axis dose, Axis volume)
+    {
+        if (region.Interval is not { } interval) return Markup.Empty;
+        var edges = Enumerable.Range(0, BandSteps + 1).Select(n => dose.High * n / BandSteps).Select(d => (Dose: d, Edge: interval.Volume_fraction(region.Dvh, d))).ToArray();
+        IEnumerable<(double, double)> outline = [.. edges.Select(e => (dose.Pixel(e.Dose), volume.Pixel(100 * e.Edge.Low))), .. edges.Reverse().Select(e => (dose.Pixel(e.Dose), volume.Pixel(100 * e.Edge.High)))];
+        return Markup.Of($"""<path d="{ChartFrame.PathOf(outline)}" fill="{style.Colour}" fill-opacity="0.13" stroke="none"/>""");
     }
 
     private static Markup Line(DoseVolumeHistogram dvh, LineStyle style, Axis dose, Axis volume)

@@ -35,9 +35,14 @@ internal static class DoseItems
         ? Answer.Fields(("histories", Figures.Show(n)), ("statistical uncertainty", r.Dose.Sigma is null ? null : "per voxel in dose-sigma.nii.gz, per region in the table of section 6 (one standard deviation)"))
         : Answer.NotApplicable($"the engine {r.Dose.Engine} draws no histories.");
 
-    private static Answer Marrow(CaseRecord r) => r.Evaluation.Regions.Any(d => d.Name is "red_marrow" or "marrow_lumbar")
-        ? Answer.Present("image-based: mean voxel dose in the marrow region, no blood method")
-        : Answer.NotApplicable("the case has no marrow region; no marrow dose is reported.");
+    private static Answer Marrow(CaseRecord r)
+    {
+        bool image = r.Evaluation.Regions.Any(d => d.Name is "red_marrow" or "marrow_lumbar");
+        if (r.Evaluation.Marrow is { } blood)
+            return Answer.Present($"blood-based: ratio {Figures.Show(blood.Ratio)} ({blood.RatioBasis}), photons of the rest of the body {(blood.RemainderDose_Gy is null ? "not included" : "included")}, section 6{(image ? "; the voxel mean of the marrow region stands beside" : "")}");
+        return image ? Answer.Present("image-based: mean voxel dose in the marrow region, no blood method")
+        : Answer.NotApplicable("the case has no marrow region and no blood samples; no marrow dose is reported.");
+    }
 
     private static Answer MeanDoses(CaseRecord r)
     {

@@ -8,7 +8,7 @@ internal static class KineticsItems
     public static IReadOnlyList<ChecklistItem> All { get; } =
     [
         new(16, "Activity in each region at each time point", Activities),
-        new(17, "Blood, whole-body and excreta measurements", _ => Answer.Missing("no samples are recorded with this case")),
+        new(17, "Blood, whole-body and excreta measurements", Blood),
         new(18, "Number of time points, rationale; single-time-point method", TimePoints),
         new(19, "Time-activity function, constraint, weighting, parameters with errors", Functions),
         new(20, "Goodness of fit, criterion of choice, extrapolated fraction", Goodness),
@@ -17,6 +17,10 @@ internal static class KineticsItems
     ];
 
     private static Answer Activities(CaseRecord r) => PerRegion(r, k => k.Points.Count > 0, n => $"{n} regions, table of section 5");
+
+    private static Answer Blood(CaseRecord r) => r.Kinetics.Blood is { } blood
+        ? Answer.Present($"{blood.Points.Count} blood samples, section 5; whole-body and excreta measurements are not recorded")
+        : Answer.Missing("no samples are recorded with this case");
 
     private static Answer TimePoints(CaseRecord r)
     {

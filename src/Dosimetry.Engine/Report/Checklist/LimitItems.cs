@@ -15,7 +15,9 @@ internal static class LimitItems
         int with = r.Evaluation.Regions.Count(d => d.MeanSigma_Gy is not null);
         if (with == 0) return Answer.Missing("no region carries an uncertainty of its mean dose");
         if (with < r.Evaluation.Regions.Count) return Answer.Missing($"{r.Evaluation.Regions.Count - with} of {r.Evaluation.Regions.Count} regions carry none");
-        return Answer.Present("one standard uncertainty (k = 1) of every mean dose: fit and calibration as stated with it; volume and recovery are not in it");
+        return r.Evaluation.Regions.Any(d => d.Budget is not null)
+            ? Answer.Present("budget per region in section 7 (k = 1 and k = 2): calibration, fit, volume, recovery where a correction is applied, dose factor; largest source named")
+            : Answer.Present("one standard uncertainty (k = 1) of every mean dose: fit and calibration as stated with it; volume and recovery are not in it");
     }
 
     private static Answer Findings(CaseRecord r) => Answer.Present($"{StageFindings.Of(r).Count} findings in the annex");

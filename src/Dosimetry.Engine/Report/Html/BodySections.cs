@@ -34,7 +34,7 @@ internal static class BodySections
 
     public static Markup Dose(ReportDocument d) => Sections.Section("6 Dose and DVH",
         Sections.Items(d, "Dose and DVH"),
-        DoseTable(d),
+        DoseTable(d), MarrowTables.Dose(d),
         CrossChecks(d),
         RbeWeighted(d),
         Markup.Of($"<figure>{DoseBarChart.Draw("Mean absorbed dose per region", [.. RegionOrder.ByDose(d.Regions)], d.Limits)}<figcaption>Mean absorbed dose; whisker: one standard uncertainty; upright mark: limit.</figcaption></figure>\n"),
@@ -42,7 +42,7 @@ internal static class BodySections
         Dvh("Lesions", RegionOrder.ByDose(d.Regions.Where(r => r.Class == "lesion"))));
 
     public static Markup Limits(ReportDocument d) => Sections.Section("7 Uncertainty and limits",
-        Sections.Items(d, "Uncertainty and limits"), d.Limits.Count > 0 ? SummarySection.Limits(d) : Markup.Empty);
+        Sections.Items(d, "Uncertainty and limits"), UncertaintyTables.Write(d), d.Limits.Count > 0 ? SummarySection.Limits(d) : Markup.Empty);
 
     public static Markup Cycles(ReportDocument d) => Sections.Section("8 Cycles and prediction", Sections.Items(d, "Cycles and prediction"));
 

@@ -7,7 +7,7 @@ namespace Dosimetry.Engine.Report.Html;
 internal static class KineticsSection
 {
     public static Markup Write(ReportDocument d, double? halfLife_h) => Sections.Section("5 Kinetics",
-        Sections.Items(d, "Kinetics"), Activities(d), Integrals(d), Parameters(d), Charts(d, halfLife_h));
+        Sections.Items(d, "Kinetics"), Activities(d), Excluded(d), Integrals(d), Parameters(d), MarrowTables.Samples(d), Charts(d, halfLife_h));
 
     private static Markup Activities(ReportDocument d)
     {
@@ -20,10 +20,21 @@ internal static class KineticsSection
         return HtmlTable.Of("Activity in MBq as measured (not decay-corrected) ± one standard uncertainty, by time after injection", d.Kinetics, columns);
     }
 
+    private static Markup Excluded(ReportDocument d)
+    {
+        (string Region, ExcludedPoint Point)[] rows = [.. d.Kinetics.SelectMany(k => k.Excluded.Select(p => (Figures.RegionName(k.Region), p)))];
+        return rows.Length == 0 ? Markup.Empty : HtmlTable.Of("Points that a person left out of the fits", rows,
+            new Column<(string Region, ExcludedPoint Point)>("Region", r => r.Region, false),
+            new Column<(string Region, ExcludedPoint Point)>("h after injection", r => Figures.Plain(r.Point.Time_h)),
+            new Column<(string Region, ExcludedPoint Point)>("Activity / MBq", r => Figures.WithSigma(r.Point.Activity_MBq, r.Point.Sigma_MBq)),
+            new Column<(string Region, ExcludedPoint Point)>("Reason", r => r.Point.Reason, false, true));
+    }
+
     private static Markup Integrals(ReportDocument d) => HtmlTable.Of("Time-integrated activity from injection to infinity", d.Kinetics,
         new Column<RegionKinetics>("Region", k => Figures.RegionName(k.Region), false),
         new Column<RegionKinetics>("Model", k => k.Chosen.Model, false),
         new Column<RegionKinetics>("TIA / MBq·h", k => Figures.WithSigma(k.Chosen.Tia_MBq_h, k.Chosen.TiaSigma_MBq_h)),
+        new Column<RegionKinetics>("95 % of refits", k => k.Bootstrap is { } b ? $"{Figures.Show(b.Low_MBq_h)} to {Figures.Show(b.High_MBq_h)}" : Figures.None),
         new Column<RegionKinetics>("TIAC / h", k => Figures.Show(k.Chosen.Tia_MBq_h / d.Administration.Activity_MBq)),
         new Column<RegionKinetics>("Extrapolated", k => Figures.Percent(k.Chosen.ExtrapolatedFraction)),
         new Column<RegionKinetics>("AICc", k => Figures.Show(k.Chosen.Aicc)),
