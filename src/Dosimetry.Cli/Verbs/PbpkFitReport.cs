@@ -24,6 +24,10 @@ internal sealed record PbpkFitReport(
 {
     /// <summary>Standard deviation of ln(time-integrated activity) with the model's own error.</summary>
     public required IReadOnlyDictionary<string, double> TiaTotalSdLog { get; init; }
+    /// <summary>Profile of every parameter; null unless asked for.</summary>
+    public IReadOnlyList<ParameterProfile>? Profiles { get; init; }
+    /// <summary>Sampled posterior; null unless asked for.</summary>
+    public McmcReport? Mcmc { get; init; }
     /// <summary>Organs measured late enough for the smaller model error; <c>plan --fit</c> reads it.</summary>
     public required IReadOnlyList<string> SeenLate { get; init; }
 
@@ -63,6 +67,9 @@ internal sealed record PbpkFitReport(
             yield return FormattableString.Invariant($"{Parameters[n],-16}{Map[Parameters[n]],12:G5}  sd(ln) {Sd[Parameters[n]]:F3}{(Identifiable[n] ? "" : "  stays at the prior: the data do not inform it")}");
         foreach (CurveBand c in Curves)
             yield return FormattableString.Invariant($"{c.Organ,-16}{Tia_MBq_h[c.Organ],12:F1} MBq·h  sd(ln) {TiaSdLog[c.Organ]:F3}, with the model's error {TiaTotalSdLog[c.Organ]:F3}");
+        foreach (ParameterProfile p in Profiles ?? [])
+            yield return $"{p.Name,-16}the data {(p.InformedBelow && p.InformedAbove ? "bound it on both sides" : p.InformedBelow ? "bound it from below only" : p.InformedAbove ? "bound it from above only" : "do not bound it")}";
+        if (Mcmc is { } m) foreach (string line in m.Lines()) yield return line;
     }
 
     private static PredictedTherapy TherapyOf(Ligand ligand, Protocol therapy) => new(ligand.Name, therapy.Label.Nuclide,

@@ -9,16 +9,21 @@ namespace Dosimetry.Pbpk.Fit;
 internal sealed record LeastSquaresMinimum(double[] Point, double SumOfSquares, Matrix<double> Jacobian, int Iterations, int Evaluations);
 
 /// <summary>Least squares for residuals that are expensive: no evaluation is thrown away.</summary>
-internal sealed class LevenbergMarquardt(Func<double[], double[]> residuals, double[] low, double[] high)
+/// <param name="residuals">Whitened residuals at a point.</param>
+/// <param name="low">Lower bounds.</param>
+/// <param name="high">Upper bounds.</param>
+/// <param name="smallDecrease">
+/// Share of the sum of squares below which a step ends the search. The default, a thousandth of a standard deviation per root of the sum, lies just above the noise of the differences.
+/// </param>
+internal sealed class LevenbergMarquardt(Func<double[], double[]> residuals, double[] low, double[] high, double smallDecrease = 1e-6)
 {
     private const double DifferenceStep = 1e-3, SmallStep = 1e-5;
-    private const double SmallDecrease = 1e-6; // of the sum of squares: a thousandth of a standard deviation per root of it, below the noise of the differences
     private const int MostIterations = 200;
     private int _evaluations;
 
-    /// <summary>Minimises from a start.</summary>
+    /// <summary>Minimises from a start; without a fresh Jacobian at the minimum where nobody needs one.</summary>
     /// <exception cref="PbpkFitException">No minimum was found.</exception>
-    public LeastSquaresMinimum Minimise(double[] start)
+    public LeastSquaresMinimum Minimise(double[] start, bool withJacobian = true)
     {
         double[] point = start;
         Vector<double> r = Residuals(point);
@@ -36,9 +41,9 @@ internal sealed class LevenbergMarquardt(Func<double[], double[]> residuals, dou
                 Vector<double> rTrial = Residuals(trial);
                 double decrease = r * r - rTrial * rTrial;
                 if (!(decrease > 0)) { damping *= 8; continue; } // also where the trial gave no number
-                bool converged = decrease < SmallDecrease * (r * r);
+                bool converged = decrease < smallDecrease * (r * r);
                 (point, r, damping) = (trial, rTrial, Math.Max(damping / 8, 1e-12));
-                if (converged) return new LeastSquaresMinimum(point, r * r, Jacobian(point, r), iteration, _evaluations);
+                if (converged) return new LeastSquaresMinimum(point, r * r, withJacobian ? Jacobian(point, r) : jacobian, iteration, _evaluations);
                 break;
             }
         }
