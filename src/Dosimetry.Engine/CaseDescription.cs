@@ -133,6 +133,10 @@ public sealed record CaseCalibration
     public IReadOnlyList<string>? Corrections { get; init; }
     /// <summary>Recovery coefficients: phantom and fit, in words.</summary>
     public string? Recovery { get; init; }
+    /// <summary>Spheres of a phantom, for a recovery curve by which activities are corrected.</summary>
+    public IReadOnlyList<CaseSphere>? RecoverySpheres { get; init; }
+    /// <summary>Resolution of the reconstructed SPECT, full width at half maximum in mm: a recovery curve from a blurred-sphere model, where no spheres were measured.</summary>
+    public double? Resolution_mm { get; init; }
 }
 
 /// <summary>Regions: drawn by somebody (structure set, SEG or label file) and lesions found on the PET.</summary>
@@ -196,3 +200,6 @@ public sealed record CaseProtocol
 
 /// <summary>A limit: region, quantity (<c>dose</c> or <c>bed</c>), value in Gy, and where it comes from.</summary>
 public sealed record CaseLimit(string Region, double Limit_Gy, string Quantity = "dose", string? Source = null);
+
+/// <summary>A phantom sphere: diameter in mm, measured over true concentration, and its standard uncertainty (5 % of it when not stated).</summary>
+public sealed record CaseSphere(double Diameter_mm, double Recovery, double? Sigma = null);

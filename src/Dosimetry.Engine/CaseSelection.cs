@@ -36,7 +36,7 @@ public sealed record CaseSelection(
             CalibrationChoice.From(description.Calibration, study, findings),
             RegionChoice.Drawn(description.Regions, study, description.Inputs.Moves ?? [], findings),
             new AlignOptions(description.Regions.AlignmentConfirmed ?? false, description.Inputs.Moves), RegionChoice.Options(description.Regions, study),
-            KineticsOf(description.Protocol), EngineOf(description.Protocol, findings),
+            KineticsOf(description.Protocol) with { Recovery = RecoveryChoice.From(description.Calibration, findings) }, EngineOf(description.Protocol, findings),
             new DoseOptions(description.Protocol.Seed ?? 1, description.Protocol.Histories, description.Protocol.TargetSigma), findings);
     }
 

@@ -15,6 +15,8 @@ public sealed record CaseSettings
     public AdministrationSettings? Administration { get; init; }
     /// <summary>Counts to activity; not needed when every SPECT is already in Bq/ml.</summary>
     public SpectCalibration? Calibration { get; init; }
+    /// <summary>Partial-volume correction.</summary>
+    public RecoverySettings Recovery { get; init; } = new();
     /// <summary>Values that the files lack or that a person corrects.</summary>
     public PatientSettings Patient { get; init; } = new();
     /// <summary>Which series are used; empty = all that fit.</summary>

@@ -37,7 +37,7 @@ internal static class SettingsCase
             Spect = s.Images.SpectSeriesIds.Count == 0 ? null : [.. s.Images.SpectSeriesIds.Select(id => new CaseInput(id))],
             Moves = s.Images.Moves.Count == 0 ? null : s.Images.Moves,
         },
-        Calibration = s.Calibration is { } c ? Calibration(c) : null,
+        Calibration = Recovery(s.Calibration is { } c ? Calibration(c) : null, s.Recovery),
         Regions = Regions(s.Regions) with { AlignmentConfirmed = s.Images.AlignmentConfirmed },
         Blood = s.Blood, Uncertainty = s.Uncertainty,
         Protocol = new CaseProtocol
@@ -51,6 +51,9 @@ internal static class SettingsCase
     };
 
     private static CaseInput? Series(string? id) => id is null ? null : new CaseInput(id);
+
+    private static CaseCalibration? Recovery(CaseCalibration? calibration, RecoverySettings r) => r is { Resolution_mm: null, Spheres.Count: 0 } ? calibration
+        : (calibration ?? new CaseCalibration()) with { Resolution_mm = r.Resolution_mm, RecoverySpheres = r.Spheres.Count == 0 ? null : r.Spheres, Recovery = r.Origin };
 
     private static CaseCalibration Calibration(SpectCalibration c) =>
         new() { Sensitivity_cps_per_MBq = c.Sensitivity_cps_per_MBq, PerHead = c.PerHead, Heads = c.Heads, RelSigma = c.RelSigma, Duration_s = c.Duration_s };

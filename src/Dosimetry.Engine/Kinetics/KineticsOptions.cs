@@ -1,3 +1,4 @@
+using Dosimetry.Engine.Calibrate;
 using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Kinetics;
@@ -17,6 +18,9 @@ public sealed record KineticsOptions(
     public PopulationHalfLives? Population { get; init; }
     /// <summary>The patient's own effective half-lives of an earlier cycle, by region.</summary>
     public IReadOnlyDictionary<string, Duration> PreviousHalfLives { get; init; } = new Dictionary<string, Duration>();
+
+    /// <summary>Recovery curve of the camera and reconstruction; null = activities are not corrected for partial volume.</summary>
+    public RecoveryCurve? Recovery { get; init; }
 
     /// <summary>The model for a region.</summary>
     public string For(string region) => ModelOfRegion?.GetValueOrDefault(region) ?? Model;

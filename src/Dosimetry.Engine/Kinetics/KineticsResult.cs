@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Dosimetry.Engine.Calibrate;
 using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Kinetics;
@@ -70,4 +71,6 @@ public sealed record KineticsResult(IReadOnlyList<RegionKinetics> Regions, Volum
     public double CalibrationRelSigma { get; init; }
     /// <summary>Activity of one litre of blood over time, from samples; null without samples.</summary>
     public RegionKinetics? Blood { get; init; }
+    /// <summary>The recovery curve that activities were corrected by; null = none.</summary>
+    public RecoveryCurve? Recovery { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Dosimetry.Engine.Kinetics;
 /// <summary>
 /// Quantity: activity of a region at the time of each scan, MBq, not decay-corrected. Equation: A_r(t) = Σ_v w_rv · C_v(t) · V.
 /// Uncertainty: the calibration's relative standard uncertainty, and the counting statistics where the scan says how many counts stand behind its Bq/ml
-/// (u² = Σ w² C V² per count density). Neglected: partial-volume loss (no recovery is applied here), correlation of reconstructed noise.
+/// (u² = Σ w² C V² per count density). Neglected: partial-volume loss (see <see cref="RecoveryCorrection"/>), correlation of reconstructed noise.
 /// </summary>
 public static class RegionActivity
 {

@@ -24,18 +24,18 @@ public static class TimeIntegration
         List<(Region Region, RegionKinetics Kinetics)> fitted = [];
         foreach (PointExclusion e in options.Exclusions.Where(e => regions.Regions.All(r => r.Name != e.Region)))
             findings.Add(new Finding(Severity.Warning, "KINETICS.NO_SUCH_POINT", $"No region is named {e.Region}; leaving out a point of it (\"{e.Reason}\") has no effect."));
-        foreach (Region region in regions.Regions)
-            if (Fit(study, region, halfLife, options, findings) is { } kinetics) fitted.Add((region, kinetics));
+        (Region, TacPoint[])[] measured = [.. regions.Regions.Select(r => (r, RegionActivity.Points(study, r).ToArray()))];
+        foreach (var (region, points, recovery) in RecoveryCorrection.Apply(measured, regions.Grid, options.Recovery, findings))
+            if (Fit(study, region, points, halfLife, options, findings) is { } kinetics) fitted.Add((region, kinetics with { Recovery = recovery }));
         if (fitted.Count == 0)
             throw new RefusedException("KINETICS.NO_ACTIVITY", "No region holds activity in the scans; check calibration and alignment.");
         ReportOutside(study, regions, findings);
         Volume<VoxelTia> tia = VoxelTiaMap.Spread(study, fitted.Select(f => (f.Region, f.Kinetics.Chosen.Tia_MBq_h)));
-        return new KineticsResult([.. fitted.Select(f => f.Kinetics)], tia, findings) { CalibrationRelSigma = study.Spect.Max(s => s.RelSigma) };
+        return new KineticsResult([.. fitted.Select(f => f.Kinetics)], tia, findings) { CalibrationRelSigma = study.Spect.Max(s => s.RelSigma), Recovery = options.Recovery };
     }
 
-    private static RegionKinetics? Fit(AlignedStudy study, Region region, Duration halfLife, KineticsOptions options, List<Finding> findings)
+    private static RegionKinetics? Fit(AlignedStudy study, Region region, TacPoint[] measured, Duration halfLife, KineticsOptions options, List<Finding> findings)
     {
-        TacPoint[] measured = [.. RegionActivity.Points(study, region)];
         if (measured.All(p => p.Activity_MBq <= 0))
         {
             findings.Add(new Finding(Severity.Warning, "KINETICS.EMPTY_REGION", $"{region.Name} holds no activity in any scan and is left out of the dose sources."));

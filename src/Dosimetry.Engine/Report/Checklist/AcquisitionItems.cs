@@ -46,8 +46,9 @@ internal static class AcquisitionItems
             ("geometry", r.Case.Calibration?.Geometry), ("date", r.Case.Calibration?.Date));
     }
 
-    private static Answer Recovery(CaseRecord r) => r.Case.Calibration?.Recovery is { Length: > 0 } said
-        ? Answer.Present(said)
+    private static Answer Recovery(CaseRecord r) => r.Kinetics.Recovery is { } curve
+        ? Answer.Present($"activities divided by recovery coefficients: {curve.Origin}")
+        : r.Case.Calibration?.Recovery is { Length: > 0 } said ? Answer.Present($"{said}; not applied to the activities here")
         : Answer.Missing("no recovery coefficients were given, so activities are not corrected for partial volume; small regions read low");
 
     private static Answer Registration(CaseRecord r)
