@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Dosimetry.Engine.Compute;
 
@@ -9,9 +10,9 @@ public readonly struct HostView<T>(T[] array) : IView<T> where T : unmanaged
     public T this[int i]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => array[i];
+        get => HostMemory.At(array, i);
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        set => array[i] = value;
+        set => HostMemory.At(array, i) = value;
     }
 }
 
@@ -20,7 +21,20 @@ public readonly struct HostTally(long[] array) : ITally
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(int i, long quanta) => Interlocked.Add(ref array[i], quanta);
+    public void Add(int i, long quanta) => Interlocked.Add(ref HostMemory.At(array, i), quanta);
+}
+
+internal static class HostMemory
+{
+    /// <summary>An element. Debug builds, which the tests run, check the index; release builds do not, as a GPU does not (measured: 6 to 10 % of a
+    /// Monte Carlo run).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T At<T>(T[] array, int i) =>
+#if DEBUG
+        ref array[i];
+#else
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), i);
+#endif
 }
 
 internal sealed class HostBuffer<T>(T[] data) : IBuffer<T, HostView<T>> where T : unmanaged

@@ -3,14 +3,15 @@ using Dosimetry.Engine.Compute;
 namespace Dosimetry.Engine.Dose.MonteCarlo;
 
 /// <summary>
-/// The Monte Carlo kernel: one thread follows the decays of one task, all of one voxel. The decay's place is uniform in the voxel; β, lines of electrons
+/// The Monte Carlo kernel: one thread follows a handful of tasks, each of decays in one voxel. The decay's place is uniform in the voxel; β, lines of electrons
 /// and photons are emitted independently. Behind the voxels the tally holds two more numbers: quanta emitted and quanta that left the lattice.
 /// </summary>
 internal struct DecayKernel<TF, TI, TT> : IKernel
     where TF : struct, IView<float> where TI : struct, IView<int> where TT : struct, ITally
 {
     private const int Beta = 0, Electron = 1, Photon = 2; // kinds of streams
-    private const int StreamBits = 8;                      // per decay: 64 streams of four kinds
+    private const int StreamBits = 10;                     // per decay: 64 streams of four kinds, in up to four parts
+    private const int Parts = 4;
 
     public ElectronTrack<TF, TI, TT> Electrons;
     public PhotonTrack<TF, TI, TT> Photons;
@@ -22,14 +23,25 @@ internal struct DecayKernel<TF, TI, TT> : IKernel
     public ulong Seed, FirstDecay;
     /// <summary>Voxel of each task, and its first decay within the batch; one more for the end.</summary>
     public TI TaskVoxel, TaskStart;
+    /// <summary>First task of each thread's work; one more for the end.</summary>
+    public TI WorkStart;
     public TT Tally;
 
     /// <inheritdoc/>
     public void Run(int index)
     {
-        int first = TaskStart[index], end = TaskStart[index + 1];
-        Place place = Electrons.Space.Corner(TaskVoxel[index]);
-        long local = EnergyQuanta.Of(Local_keV), emitted = (end - first) * local, kept = emitted, escaped = 0;
+        long emitted = 0, escaped = 0;
+        int last = WorkStart[index + 1];
+        for (int task = WorkStart[index]; task < last; task++) Follow(TaskVoxel[task], TaskStart[task], TaskStart[task + 1], ref emitted, ref escaped);
+        Tally.Add(Voxels, emitted);
+        Tally.Add(Voxels + 1, escaped);
+    }
+
+    private void Follow(int voxel, int first, int end, ref long emitted, ref long escaped)
+    {
+        Place place = Electrons.Space.Corner(voxel);
+        long kept = (end - first) * EnergyQuanta.Of(Local_keV);
+        emitted += kept;
         for (int n = first; n < end; n++)
         {
             place.X = Even.XAt((uint)n) * Electrons.Space.EdgeX;
@@ -40,9 +52,7 @@ internal struct DecayKernel<TF, TI, TT> : IKernel
             EmitElectrons(n, stream, ref place, ref emitted, ref kept, ref escaped);
             EmitPhotons(n, stream, ref place, ref emitted, ref escaped);
         }
-        Tally.Add(place.Voxel, kept);
-        Tally.Add(Voxels, emitted);
-        Tally.Add(Voxels + 1, escaped);
+        Tally.Add(voxel, kept);
     }
 
     private void EmitBetas(int n, ulong stream, ref Place place, ref long emitted, ref long kept, ref long escaped)
@@ -50,7 +60,7 @@ internal struct DecayKernel<TF, TI, TT> : IKernel
         float u = Even.EnergyAt((uint)n);
         if (u >= BetaYield) return;
         float at = u / BetaYield * EmissionTables.BetaPieces;
-        int i = (int)at;
+        int i = (int)MathF.Min(at, EmissionTables.BetaPieces - 1); // the quotient may round to 1
         float energy_keV = BetaEnergies[i] + (at - i) * (BetaEnergies[i + 1] - BetaEnergies[i]);
         emitted += EnergyQuanta.Of(energy_keV);
         kept += Electrons.Release(Seed, stream + Beta, ref place, energy_keV, ref escaped);
@@ -74,7 +84,9 @@ internal struct DecayKernel<TF, TI, TT> : IKernel
         {
             float energy_keV = PhotonLines.Energy(slice + u);
             emitted += PhotonWeight * EnergyQuanta.Of(energy_keV);
-            Photons.Follow(Seed, stream + (ulong)(4 * slice + Photon), ref place, energy_keV, PhotonWeight, ref escaped);
+            int parts = energy_keV > Photons.Packets.Limit_keV ? Parts : 1; // photons followed one by one scatter more: in parts of the weight
+            for (int part = 0; part < parts; part++)
+                Photons.Follow(Seed, stream + (ulong)(256 * part + 4 * slice + Photon), ref place, energy_keV, PhotonWeight / parts, ref escaped);
         }
     }
 }

@@ -7,15 +7,18 @@ namespace Dosimetry.Engine.Dose.MonteCarlo;
 /// <summary>The rows of <see cref="ElectronSteps"/> in a kernel's memory.</summary>
 internal struct ElectronLadder<TF> where TF : struct, IView<float>
 {
-    public TF Energies, Table;
+    /// <summary>Pieces of the energies up to the top in <see cref="StepByEnergy"/>.</summary>
+    public const int Bins = 2048;
+    public TF Energies, Table, StepByEnergy;
     public int Count, Media;
-    public float Top_keV, PerLog;
+    public float Cutoff_keV, BinsPerKeV;
 
     /// <summary>The step that an energy lies in.</summary>
     public int StepOf(float energy_keV)
     {
-        int i = (int)(MathF.Log(Top_keV / energy_keV) * PerLog);
-        return i < 0 ? 0 : i > Count - 2 ? Count - 2 : i;
+        int bin = (int)(energy_keV * BinsPerKeV), step = (int)StepByEnergy[bin < Bins ? bin : Bins - 1];
+        while (step < Count - 2 && Energies[step + 1] >= energy_keV) step++;
+        return step;
     }
 
     /// <summary>First number of a row; <paramref name="set"/> 0: knock-ons apart, 1: all losses continuous.</summary>
@@ -26,7 +29,7 @@ internal struct ElectronLadder<TF> where TF : struct, IView<float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Share(int row, int step, float energy_keV) => (energy_keV - Energies[step + 1]) * Table[row + ElectronSteps.PerWidth];
 
-    /// <summary>Longest path left, mm at 1 g/cm³; a little long within a step, never short.</summary>
+    /// <summary>CSDA range left, mm at 1 g/cm³; a little long within a step, never short.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Range(int row, float share)
     {

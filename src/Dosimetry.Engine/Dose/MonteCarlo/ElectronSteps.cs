@@ -13,11 +13,11 @@ internal static class ElectronSteps
 {
     /// <summary>Numbers in a row: the names below.</summary>
     public const int Fields = 8;
-    /// <summary>Energy loss, keV per mm at 1 g/cm³.</summary>
-    public const int Loss = 0;
+    /// <summary>Path for an energy loss, mm at 1 g/cm³ per keV.</summary>
+    public const int Path = 0;
     /// <summary>Transport depths of a whole step.</summary>
     public const int First = 1, Second = 2;
-    /// <summary>Longest path that is left at the top of the step, down to the cut-off: without a single knock-on.</summary>
+    /// <summary>CSDA range that is left at the top of the step, down to the cut-off, mm at 1 g/cm³.</summary>
     public const int Range = 3;
     /// <summary>Knock-on electrons in a whole step.</summary>
     public const int KnockOns = 4;
@@ -35,6 +35,10 @@ internal static class ElectronSteps
         return [.. Enumerable.Range(0, steps + 1).Select(i => (float)(high * Math.Pow(low / high, (double)i / steps)))];
     }
 
+    /// <summary>The step that each of <paramref name="bins"/> equal pieces of the energies up to the ladder's top ends in, so that no logarithm is needed.</summary>
+    public static float[] StepsByEnergy(float[] ladder, int bins) =>
+        [.. Enumerable.Range(1, bins).Select(b => (float)Math.Max(0, Array.FindIndex(ladder, e => e <= (double)ladder[0] * b / bins) - 1))];
+
     /// <summary>The table: set (knock-ons apart, all continuous) × medium × (ladder's length) × <see cref="Fields"/>.</summary>
     public static float[] Table(IReadOnlyList<Medium> media, float[] ladder) =>
         [.. media.SelectMany(m => Rows(m, ladder, knockOns: true)), .. media.SelectMany(m => Rows(m, ladder, knockOns: false))];
@@ -47,10 +51,10 @@ internal static class ElectronSteps
         {
             double width = ladder[i] - ladder[i + 1];
             (double length, double k1, double k2, double hits) = Integrate(medium, ladder[i + 1], width, knockOns);
-            range += length;
+            range += knockOns ? Integrate(medium, ladder[i + 1], width, false).Length : length;
             float split = StepDeflection.Split((float)k1, (float)k2, out float below);
-            double loss = width / length / 10, left = 10 * range;
-            float[] row = [(float)loss, (float)k1, (float)k2, (float)left, (float)hits, split, below, (float)(1 / width)];
+            double path = 10 * length / width, left = 10 * range;
+            float[] row = [(float)path, (float)k1, (float)k2, (float)left, (float)hits, split, below, (float)(1 / width)];
             row.CopyTo(rows, i * Fields);
         }
         return rows;

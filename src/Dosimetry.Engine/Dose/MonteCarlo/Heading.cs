@@ -34,7 +34,8 @@ internal struct Heading(float x, float y, float z)
         float s;
         do
         {
-            (a, b) = (2 * random.Uniform() - 1, 2 * random.Uniform() - 1);
+            uint bits = random.Next(); // a point of a lattice of 65536²: fine enough for an angle
+            (a, b) = (((bits & 0xFFFF) + 0.5f) * (1f / 32768) - 1, ((bits >> 16) + 0.5f) * (1f / 32768) - 1);
             s = a * a + b * b;
         }
         while (s >= 1 || s < 1e-12f);

@@ -25,6 +25,19 @@ internal struct PhotonScattering<TF> where TF : struct, IView<float>
         return ratio;
     }
 
+    /// <summary>The same for a packet of energy: the angles' distribution times E′/E.</summary>
+    public float EnergyCompton(int medium, float energy_keV, ref HistoryRandom random, out float cosTheta)
+    {
+        float k = energy_keV / Rest_keV, ratio;
+        do
+        {
+            ratio = KleinNishina(k, ref random);
+            cosTheta = 1 - (ratio - 1) / k;
+        }
+        while (random.Uniform() * ratio > Bound(medium, energy_keV, cosTheta));
+        return ratio;
+    }
+
     /// <summary>cos θ of a Rayleigh scattering.</summary>
     public float Rayleigh(int medium, float energy_keV, ref HistoryRandom random)
     {

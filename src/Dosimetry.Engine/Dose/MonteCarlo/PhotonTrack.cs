@@ -5,18 +5,19 @@ namespace Dosimetry.Engine.Dose.MonteCarlo;
 
 /// <summary>
 /// Quantity: energy that a photon leaves voxel by voxel, in quanta.
-/// Method: flights through the densest matter of the lattice, collisions accepted with the voxel's share of it (Woodcock 1965); then photoelectric
-/// absorption, bound Compton, Rayleigh, pair production (one annihilation photon with twice the weight). Electrons set free are followed like
-/// those of the decay. Fluorescence X rays stay on the spot. Validity: 1 keV to 3 MeV.
+/// Method: above <see cref="PhotonPackets{TF,TI,TT}.Limit_keV"/> flights through the densest matter of the lattice, collisions accepted with the voxel's share
+/// of it (Woodcock 1965); then photoelectric absorption, Compton off bound electrons, Rayleigh, pair production (one annihilation photon with twice the weight).
+/// Electrons set free are followed. Below, the photon goes on as a packet. Fluorescence X rays stay on the spot. Validity: 1 keV to 3 MeV.
 /// </summary>
 internal struct PhotonTrack<TF, TI, TT>
     where TF : struct, IView<float> where TI : struct, IView<int> where TT : struct, ITally
 {
     private const float Rest_keV = 510.99895f, Cutoff_keV = 1;
 
-    public VoxelSpace<TF, TI> Space;
+    public VoxelSpace<TF> Space;
     public PhotonScattering<TF> Scattering;
     public ElectronTrack<TF, TI, TT> Electrons;
+    public PhotonPackets<TF, TI, TT> Packets;
     public TF Coefficients, Majorant;
     public int Nodes;
     public float PerLog;
@@ -29,7 +30,7 @@ internal struct PhotonTrack<TF, TI, TT>
         Heading u = Heading.Isotropic(ref random);
         Place at = from;
         float e = energy_keV;
-        while (true)
+        while (e > Packets.Limit_keV)
         {
             float place = MathF.Min(MathF.Max(0, MathF.Log(e / Cutoff_keV) * PerLog), Nodes - 1.001f);
             int node = (int)place;
@@ -52,10 +53,8 @@ internal struct PhotonTrack<TF, TI, TT>
                 Free(ref random, ref at, Heading.Isotropic(ref random), e, weight, EnergyQuanta.Of(e), ref escaped);
                 return;
             }
-            if (e > Cutoff_keV) continue;
-            Tally.Add(at.Voxel, weight * EnergyQuanta.Of(e));
-            return;
         }
+        Packets.Follow(ref random, ref at, ref u, e, weight * EnergyQuanta.Of(e), ref escaped);
     }
 
     /// <summary>Flies to the next collision; false when the photon left the lattice. <paramref name="kind"/> is uniform between 0 and the
@@ -96,8 +95,13 @@ internal struct PhotonTrack<TF, TI, TT>
     /// <summary>An electron set free here; quanta that its rounded energy does not hold stay here.</summary>
     private void Free(ref HistoryRandom random, ref Place at, Heading u, float energy_keV, int weight, long quanta, ref long escaped)
     {
-        bool stays = Electrons.StaysOrGoes(ref random, ref at, u, energy_keV, weight, ref escaped);
-        Tally.Add(at.Voxel, weight * (stays ? quanta : quanta - EnergyQuanta.Of(energy_keV)));
+        if (Electrons.StaysFrom(ref at, energy_keV))
+        {
+            Tally.Add(at.Voxel, weight * quanta);
+            return;
+        }
+        Electrons.Go(ref random, ref at, u, energy_keV, weight, ref escaped);
+        Tally.Add(at.Voxel, weight * (quanta - EnergyQuanta.Of(energy_keV)));
     }
 
     private float At(int field, float share) => Coefficients[field] + share * (Coefficients[field + PhotonTables.Fields] - Coefficients[field]);

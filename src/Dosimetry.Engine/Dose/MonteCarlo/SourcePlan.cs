@@ -8,7 +8,8 @@ namespace Dosimetry.Engine.Dose.MonteCarlo;
 /// </summary>
 internal sealed class SourcePlan
 {
-    private const int DecaysPerTask = 64; // one thread's work: all in one voxel
+    private const int DecaysPerTask = 64; // one task: all in one voxel
+    private const int DecaysPerWork = 64; // one thread's work: tasks until there are as many decays
     private readonly int[] _voxels;
     private readonly double[] _cumulative;
 
@@ -41,6 +42,15 @@ internal sealed class SourcePlan
         }
         start.Add(before);
         return ([.. voxel], [.. start]);
+    }
+
+    /// <summary>First task of each thread's work, with the number of tasks at the end.</summary>
+    public static int[] Work(int[] start)
+    {
+        var work = new List<int>(start[^1] / DecaysPerWork + 2) { 0 };
+        for (int task = 1; task < start.Length; task++)
+            if (task == start.Length - 1 || start[task] - start[work[^1]] >= DecaysPerWork) work.Add(task);
+        return [.. work];
     }
 
     /// <summary>The shift δ and the sequences' shifts of a batch.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Dosimetry.Engine.Compute;
+using Dosimetry.Engine.Dose.Kernels;
 using Dosimetry.Engine.Dose.Physics;
 using Dosimetry.Engine.Foundation;
 
@@ -19,12 +20,12 @@ internal sealed class TransportMemory<TF, TI, TT> : IDisposable
         _host = host;
         Medium[] media = [.. input.Media.Select(library.Medium)];
         var emissions = new EmissionTables(library.Nuclides[input.Nuclide], MostActive(input, media), settings.PhotonWeight);
-        VoxelSpace<TF, TI> space = Space(input);
+        VoxelSpace<TF> space = Space(input);
         double top_keV = Math.Max(emissions.TopElectron_keV, emissions.TopPhoton_keV); // a photoelectron has the photon's energy
         var electrons = new ElectronTrack<TF, TI, TT> { Space = space, Ladder = Ladder(media, top_keV, settings.StepLoss) };
         Kernel = new DecayKernel<TF, TI, TT>
         {
-            Electrons = electrons, Photons = Photons(new PhotonTables(media, Densest(input), emissions.TopPhoton_keV), space, electrons),
+            Electrons = electrons, Photons = Photons(new PhotonTables(media, Densest(input), emissions.TopPhoton_keV), space, electrons, (float)Math.Max(PhotonData.Cutoff_keV, settings.PacketLimit_keV)),
             ElectronLines = Lines(emissions.ElectronYields, emissions.ElectronEnergies),
             PhotonLines = Lines(emissions.PhotonYields, emissions.PhotonEnergies),
             BetaEnergies = Floats(emissions.Beta), BetaYield = emissions.BetaYield, Local_keV = emissions.Local_keV,
@@ -44,15 +45,22 @@ internal sealed class TransportMemory<TF, TI, TT> : IDisposable
         foreach (IDisposable buffer in _held) buffer.Dispose();
     }
 
-    private VoxelSpace<TF, TI> Space(DoseInput input)
+    private VoxelSpace<TF> Space(DoseInput input)
     {
         Grid grid = input.Tia.Grid;
         Vector3D edge = grid.Spacing_mm;
-        return new VoxelSpace<TF, TI>
+        return new VoxelSpace<TF>
         {
             Nx = grid.Nx, Ny = grid.Ny, Nz = grid.Nz, EdgeX = (float)edge.X, EdgeY = (float)edge.Y, EdgeZ = (float)edge.Z,
-            Density = Floats(input.Density.Values), Medium = Ints([.. input.Medium.Select(m => (int)m)]),
+            Matter = Floats(Matter(input)),
         };
+    }
+
+    private static float[] Matter(DoseInput input)
+    {
+        float[] matter = new float[2 * input.Medium.Length];
+        for (int v = 0; v < input.Medium.Length; v++) (matter[2 * v], matter[2 * v + 1]) = (input.Density.Values[v], input.Medium[v]);
+        return matter;
     }
 
     private ElectronLadder<TF> Ladder(Medium[] media, double top_keV, double loss)
@@ -61,17 +69,24 @@ internal sealed class TransportMemory<TF, TI, TT> : IDisposable
         return new ElectronLadder<TF>
         {
             Energies = Floats(ladder), Table = Floats(ElectronSteps.Table(media, ladder)), Count = ladder.Length, Media = media.Length,
-            Top_keV = ladder[0],
-            PerLog = (float)((ladder.Length - 1) / Math.Log(ladder[0] / ladder[^1])),
+            StepByEnergy = Floats(ElectronSteps.StepsByEnergy(ladder, ElectronLadder<TF>.Bins)), BinsPerKeV = ElectronLadder<TF>.Bins / ladder[0],
+            Cutoff_keV = ladder[^1],
         };
     }
 
-    private PhotonTrack<TF, TI, TT> Photons(PhotonTables tables, VoxelSpace<TF, TI> space, ElectronTrack<TF, TI, TT> electrons) => new()
+    private PhotonTrack<TF, TI, TT> Photons(PhotonTables tables, VoxelSpace<TF> space, ElectronTrack<TF, TI, TT> electrons, float limit_keV)
     {
-        Space = space, Electrons = electrons, Nodes = tables.Count, PerLog = tables.PerLog,
-        Coefficients = Floats(tables.Coefficients), Majorant = Floats(tables.Majorant),
-        Scattering = new() { Binding = Floats(tables.Binding), X2 = Floats(tables.X2), FormIntegral = Floats(tables.FormIntegral) },
-    };
+        PhotonScattering<TF> scattering = new() { Binding = Floats(tables.Binding), X2 = Floats(tables.X2), FormIntegral = Floats(tables.FormIntegral) };
+        PhotonPackets<TF, TI, TT> packets = new()
+        {
+            Limit_keV = limit_keV, Space = space, Scattering = scattering, Coefficients = Floats(tables.Packets), Nodes = tables.Count, PerLog = tables.PerLog,
+        };
+        return new()
+        {
+            Space = space, Scattering = scattering, Packets = packets, Electrons = electrons, Nodes = tables.Count, PerLog = tables.PerLog,
+            Coefficients = Floats(tables.Coefficients), Majorant = Floats(tables.Majorant),
+        };
+    }
 
     private EmissionLines<TF> Lines(float[] yields, float[] energies) =>
         new() { Yields = Floats(yields), Energies = Floats(energies), Count = yields.Length - 1 };
@@ -96,12 +111,6 @@ internal sealed class TransportMemory<TF, TI, TT> : IDisposable
     {
         _hash.AppendData(MemoryMarshal.AsBytes(data.AsSpan()));
         return Held(_host.Floats(data)).View;
-    }
-
-    private TI Ints(int[] data)
-    {
-        _hash.AppendData(MemoryMarshal.AsBytes(data.AsSpan()));
-        return Held(_host.Ints(data)).View;
     }
 
     private TBuffer Held<TBuffer>(TBuffer buffer) where TBuffer : IDisposable

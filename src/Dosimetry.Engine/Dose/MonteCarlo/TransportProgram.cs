@@ -37,12 +37,13 @@ internal sealed class TransportProgram(DoseInput input, PhysicsLibrary library, 
     {
         (double shift, EvenSequence even) = SourcePlan.Shifts(options.Seed, batch);
         (int[] voxel, int[] start) = plan.Tasks(length.DecaysPerBatch, shift);
-        using IBuffer<int, TI> voxels = host.Ints(voxel), starts = host.Ints(start);
+        int[] work = SourcePlan.Work(start);
+        using IBuffer<int, TI> voxels = host.Ints(voxel), starts = host.Ints(start), works = host.Ints(work);
         using IBuffer<long, TT> tally = host.Tally(kernel.Voxels + 2);
-        (kernel.TaskVoxel, kernel.TaskStart, kernel.Even) = (voxels.View, starts.View, even);
+        (kernel.TaskVoxel, kernel.TaskStart, kernel.WorkStart, kernel.Even) = (voxels.View, starts.View, works.View, even);
         (kernel.Seed, kernel.FirstDecay) = (options.Seed, (ulong)batch * (ulong)length.DecaysPerBatch);
-        kernel.Tally = kernel.Electrons.Tally = kernel.Photons.Tally = kernel.Photons.Electrons.Tally = tally.View;
-        host.Launch(voxel.Length, kernel);
+        kernel.Tally = kernel.Electrons.Tally = kernel.Photons.Tally = kernel.Photons.Electrons.Tally = kernel.Photons.Packets.Tally = tally.View;
+        host.Launch(work.Length - 1, kernel);
         return tally.ToArray();
     }
 }

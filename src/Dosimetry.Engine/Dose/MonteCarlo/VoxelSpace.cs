@@ -8,20 +8,24 @@ internal struct Place
 {
     public int I, J, K, Voxel, Medium;
     public float X, Y, Z, Density;
+
+    /// <summary>Inverse density, ml/g; of vacuum so large that no path ends in it.</summary>
+    public readonly float PerDensity => 1 / MathF.Max(Density, 1e-12f);
 }
 
 /// <summary>The voxel lattice with its matter; vacuum around it. Edges in mm.</summary>
-internal struct VoxelSpace<TF, TI> where TF : struct, IView<float> where TI : struct, IView<int>
+internal struct VoxelSpace<TF> where TF : struct, IView<float>
 {
     public int Nx, Ny, Nz;
     public float EdgeX, EdgeY, EdgeZ;
-    public TF Density;
-    public TI Medium;
+    /// <summary>Density and index of the medium of each voxel, side by side: one look into memory.</summary>
+    public TF Matter;
 
     /// <summary>The lower corner of a voxel.</summary>
     public Place Corner(int voxel)
     {
-        var place = new Place { I = voxel % Nx, J = voxel / Nx % Ny, K = voxel / (Nx * Ny) };
+        int row = voxel / Nx, plane = row / Ny;
+        var place = new Place { I = voxel - row * Nx, J = row - plane * Ny, K = plane };
         Look(ref place);
         return place;
     }
@@ -31,7 +35,7 @@ internal struct VoxelSpace<TF, TI> where TF : struct, IView<float> where TI : st
     {
         if (place.I < 0 || place.I >= Nx || place.J < 0 || place.J >= Ny || place.K < 0 || place.K >= Nz) return false;
         place.Voxel = place.I + Nx * (place.J + Ny * place.K);
-        (place.Density, place.Medium) = (Density[place.Voxel], Medium[place.Voxel]);
+        (place.Density, place.Medium) = (Matter[2 * place.Voxel], (int)Matter[2 * place.Voxel + 1]);
         return true;
     }
 
@@ -51,6 +55,11 @@ internal struct VoxelSpace<TF, TI> where TF : struct, IView<float> where TI : st
         p.Y = MathF.Min(EdgeY, MathF.Max(0, p.Y + u.Y * length_mm));
         p.Z = MathF.Min(EdgeZ, MathF.Max(0, p.Z + u.Z * length_mm));
     }
+
+    /// <summary>Moves by a length that is known to end inside the voxel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Shift(ref Place p, ref Heading u, float length_mm) =>
+        (p.X, p.Y, p.Z) = (p.X + u.X * length_mm, p.Y + u.Y * length_mm, p.Z + u.Z * length_mm);
 
     /// <summary>Length of the flight to the voxel's next face, mm; <paramref name="axis"/> is that face's.</summary>
     public float ToFace(ref Place p, ref Heading u, out int axis)

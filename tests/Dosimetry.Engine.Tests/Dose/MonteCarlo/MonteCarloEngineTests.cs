@@ -97,6 +97,20 @@ public class MonteCarloEngineTests
         Assert.InRange(seen / Math.Sqrt(runs.Average(r => r.Sigma_Gy * r.Sigma_Gy)), 0.7, 1.3); // 40 runs know their scatter to 11 %
     }
 
+    [Theory]
+    [InlineData("Lu-177")]
+    [InlineData("I-131")]
+    public void Packets_and_photons_one_by_one_give_the_same_means(string nuclide)
+    {
+        DoseInput input = Layers() with { Nuclide = nuclide };
+        RegionVoxels[] layers = [.. Enumerable.Range(0, 3).Select(m => new RegionVoxels([.. Enumerable.Range(0, input.Medium.Length).Where(v => input.Medium[v] == m + 1 && input.Density.Values[v] > 0.1)]))];
+        DoseOptions options = new(3, 400_000) { Regions = layers };
+        IReadOnlyList<RegionMean> packets = Engine.Compute(input, options, Device, null, default).RegionMeans;
+        IReadOnlyList<RegionMean> photons = new MonteCarloEngine(Library, new MonteCarloSettings(PhotonWeight: 4, PacketLimit_keV: 0)).Compute(input, options with { Seed = 4 }, Device, null, default).RegionMeans;
+        for (int m = 0; m < layers.Length; m++)
+            Assert.InRange((packets[m].Mean_Gy - photons[m].Mean_Gy) / Math.Sqrt(Math.Pow(packets[m].Sigma_Gy, 2) + Math.Pow(photons[m].Sigma_Gy, 2)), -3.5, 3.5);
+    }
+
     [Fact]
     public void A_target_uncertainty_is_reached()
     {

@@ -1,4 +1,5 @@
 using Dosimetry.Engine.Dose.MonteCarlo;
+using Dosimetry.Engine.Dose.Physics;
 using Dosimetry.Engine.Foundation;
 using static Dosimetry.Engine.Tests.Dose.DoseReferences;
 
@@ -80,6 +81,32 @@ public class SourceTests
             (double)StepDeflection.Cosine(split, below, (i + 0.5f) / 1000, (j + 0.5f) / 1000)))];
         Assert.Equal(Math.Exp(-k1), cosines.Average(), 1e-3);
         Assert.Equal(Math.Exp(-k2), cosines.Average(c => (3 * c * c - 1) / 2), 2e-3);
+    }
+
+    [Theory]
+    [InlineData("water", 15)]
+    [InlineData("cortical_bone", 60)] // below, X rays of calcium (4 keV) carry away more than a per cent; here they stay
+    public void Packets_lose_energy_as_the_tables_say(string name, double least_keV)
+    {
+        Medium medium = Library.Medium(name);
+        var tables = new PhotonTables([medium], [1], 500);
+        foreach (double e in new[] { 15.0, 30, 60, 113, 208, 364 }.Where(e => e >= least_keV))
+        {
+            int node = (int)Math.Round(Math.Log(e) * tables.PerLog); // the nearest energy of the tables
+            double energy = Math.Exp(node / (double)tables.PerLog), transfer = 10 * tables.Packets[node * PhotonTables.PacketFields];
+            double total = transfer + 10 * tables.Packets[node * PhotonTables.PacketFields + 1];
+            Assert.Equal(1, transfer / medium.Photons.EnergyAbsorption[energy], 0.015); // NIST: μ_en; fluorescence and bremsstrahlung are under 1 %
+            Assert.Equal(1, total / medium.Photons.Total(energy), 1e-5);
+        }
+    }
+
+    [Fact]
+    public void Work_is_shared_out_without_loss()
+    {
+        (_, int[] start) = new SourcePlan([1, 0.001f, 0.001f, 3, 0.01f]).Tasks(1001, 0.3);
+        int[] work = SourcePlan.Work(start);
+        Assert.Equal((0, start.Length - 1), (work[0], work[^1]));
+        Assert.All(Enumerable.Range(0, work.Length - 1), w => Assert.InRange(start[work[w + 1]] - start[work[w]], 1, 128));
     }
 
     private static double Power(float[] yields, float[] energies) =>
