@@ -7,6 +7,7 @@ using Dosimetry.Cases.Settings;
 using Dosimetry.Cases.Store;
 using Dosimetry.Cases.Tools;
 using Dosimetry.Cases.Uploads;
+using Dosimetry.Cases.Volumes;
 using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Cases;
@@ -33,6 +34,7 @@ public sealed class CaseWorkspace : IDisposable
         Regions = new RegionVersions(Database, Audit, Settings, Root, time);
         Findings = new FindingAcceptances(Database, Audit, time);
         Results = new CaseResults(Database, Root);
+        Volumes = new VolumeShelf(Results, Root);
         Jobs = new JobDesk(Database, Audit, Root, options, time, RequireUsable);
         Uploads = new UploadDesk(Database, Audit, Root, Cases, Jobs, options, time);
         Results = new CaseResults(Database, Root);
@@ -69,6 +71,8 @@ public sealed class CaseWorkspace : IDisposable
     public JobDesk Jobs { get; }
     /// <summary>What work left.</summary>
     public CaseResults Results { get; }
+    /// <summary>Images for slices and projections.</summary>
+    public VolumeShelf Volumes { get; }
     /// <summary>Checks every stored file and the trail.</summary>
     public RecordCheck Check { get; }
     /// <summary>Deleting a case.</summary>

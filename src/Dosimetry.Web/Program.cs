@@ -33,6 +33,8 @@ app.MapSignOut();
 app.MapUploads();
 app.MapCaseFiles();
 app.MapRegistration();
+app.MapRegionEdits();
+app.MapSlices();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();

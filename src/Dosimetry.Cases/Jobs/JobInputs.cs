@@ -17,6 +17,8 @@ internal sealed class JobInputs(DataRoot root)
 {
     /// <summary>Changes when the meaning of inputs changes, so that results of older programs count as stale.</summary>
     private static string ProgramVersion => typeof(JobInputs).Assembly.GetName().Version!.ToString(3);
+    /// <summary>Counts the layouts of results: 2 = a preparation leaves labels for editing.</summary>
+    private const int Layout = 2;
 
     /// <summary>Inputs of a kind as the case is now.</summary>
     /// <exception cref="RefusedException">JOB.NO_FILES, JOB.NEEDS_IMPORT, JOB.NEEDS_PREPARE, JOB.UNKNOWN_KIND.</exception>
@@ -31,7 +33,7 @@ internal sealed class JobInputs(DataRoot root)
 
     /// <summary>Identity of a kind of work on these inputs.</summary>
     public static string Key(string kind, IEnumerable<JobInput> inputs) =>
-        Manifest.Sha256(inputs.Select(i => KeyValuePair.Create(i.Name, i.Sha256)), $"{kind} {ProgramVersion}");
+        Manifest.Sha256(inputs.Select(i => KeyValuePair.Create(i.Name, i.Sha256)), $"{kind} {ProgramVersion}.{Layout}");
 
     /// <summary>Makes the job folder with its inputs: second names of stored files, no copies.</summary>
     public static void Lay(JobFolder folder, string id, string kind, IReadOnlyList<JobInput> inputs, double? timeLimit_s)

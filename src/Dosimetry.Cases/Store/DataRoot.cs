@@ -10,6 +10,7 @@ namespace Dosimetry.Cases.Store;
 /// cases/ID/import/                 import.json + volumes, made by the import child
 /// cases/ID/regions/SHA256          versions of the regions that people edited
 /// cases/ID/pictures/SHA256         pictures that people put into the report
+/// cases/ID/cache/                  copies of images for quick slices; may be deleted
 /// cases/ID/results/JOB/            what a finished job made
 /// uploads/ID/                      quarantine until the upload is complete
 /// jobs/ID/                         job folders
@@ -44,6 +45,8 @@ public sealed class DataRoot
     public string CaseImport(string caseId) => Path.Combine(Case(caseId), "import");
     /// <summary>Label volumes of the edited regions, named by their SHA-256.</summary>
     public string CaseRegions(string caseId) => Path.Combine(Case(caseId), "regions");
+    /// <summary>Copies of images for quick slices.</summary>
+    public string CaseCache(string caseId) => Path.Combine(Case(caseId), "cache");
     /// <summary>Pictures for the report, named by their SHA-256.</summary>
     public string CasePictures(string caseId) => Path.Combine(Case(caseId), "pictures");
     /// <summary>Results of a case; one folder per finished job.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dosimetry.Cases;
+using Dosimetry.Cases.Volumes;
 using Dosimetry.Cases.Work;
 using Dosimetry.Engine.Import;
 using Dosimetry.Engine.Report.Pictures;
@@ -19,6 +20,10 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
     public string? Group { get; init; }
     /// <summary>Address of a small picture that is there at once, or null.</summary>
     public string? Preview { get; init; }
+    /// <summary>The image as the server's slices name it (<see cref="Dosimetry.Cases.Volumes.VolumeShelf"/>).</summary>
+    public string Source { get; init; } = "";
+    /// <summary>Voxels of the image.</summary>
+    public long Voxels { get; init; }
 
     /// <summary>Address of the viewer with its crosshair at a point, RAS+ mm.</summary>
     public static string AddressAt(string caseId, double[] mm) =>
@@ -30,7 +35,7 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
         if (view.Overview.Import is not { } import) return [];
         List<ViewerLayer> layers = [.. import.Study.Series.OrderBy(s => s.AcquisitionTime).Select((s, n) => OfSeries(view, s, n)).OfType<ViewerLayer>()];
         if (view.Overview.Dose is { } dose && dose.Files.ContainsKey("dose.nii.gz"))
-            layers.Add(new ViewerLayer("dose", dose.IsStale ? "Dose (older inputs)" : "Dose", CaseFileEndpoints.ResultAddress(dose, "dose.nii.gz"), "Gy", 1, 0, null, "inferno", 0.5, 300) { InitiallyShown = true });
+            layers.Add(new ViewerLayer("dose", dose.IsStale ? "Dose (older inputs)" : "Dose", CaseFileEndpoints.ResultAddress(dose, "dose.nii.gz"), "Gy", 1, 0, null, "inferno", 0.5, 300) { InitiallyShown = true, Source = $"{VolumeShelf.ResultPrefix}{dose.Id}/dose.nii.gz" });
         return ShowFirst(layers);
     }
 
@@ -48,8 +53,12 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
         };
         // An import of an earlier version has no pictures, and an odd image may have none.
         bool drawn = File.Exists(Path.Combine(view.Overview.Import!.Folder, SeriesPreview.FileName(s.Id)));
-        if (Moved(view, s) is { } moved) layer = layer is null ? null : moved(layer);
-        return layer is null ? null : layer with { Preview = drawn ? CaseFileEndpoints.PreviewAddress(view.Id, s.Id) : null };
+        if (layer is null) return null;
+        layer = layer with
+        {
+            Preview = drawn ? CaseFileEndpoints.PreviewAddress(view.Id, s.Id) : null, Source = VolumeShelf.ImagePrefix + s.Id, Voxels = s.Size.Aggregate(1L, (a, b) => a * b),
+        };
+        return Moved(view, s) is { } moved ? moved(layer) : layer;
     }
 
     /// <summary>A series that was moved onto the reference is shown where it was moved to; null when it was not.</summary>
@@ -58,7 +67,7 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
         string file = PreparedFiles.Moved(s.Id);
         if (view.Overview.Prepared is not { } prepared || !prepared.Files.ContainsKey(file) || view.Overview.Settings.Settings.Images.Moves.All(m => m.SeriesId != s.Id)) return null;
         (string unit, double scale) = s.Quantity == "ctNumber" ? ("HU", 1) : s.Pet is not null ? ("SUV", 1) : ("kBq/ml", 1e-3);
-        return layer => layer with { Url = CaseFileEndpoints.ResultAddress(prepared, file), Title = layer.Title + " (moved)", Unit = unit, Scale = scale };
+        return layer => layer with { Url = CaseFileEndpoints.ResultAddress(prepared, file), Source = $"{VolumeShelf.ResultPrefix}{prepared.Id}/{file}", Title = layer.Title + " (moved)", Unit = unit, Scale = scale };
     }
 
     private static string Hours(CaseView view, ImportedSeries s) => view.InjectionTime is { } injected && s.AcquisitionTime is { } at

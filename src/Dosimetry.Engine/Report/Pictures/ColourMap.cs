@@ -10,8 +10,11 @@ public sealed record ColourMap(string Name, IReadOnlyList<Rgb> Stops)
     /// <summary>Dose: dark violet, red, orange, pale yellow.</summary>
     public static ColourMap Heat { get; } = new("heat", [new(20, 11, 52), new(87, 16, 110), new(188, 55, 84), new(249, 142, 9), new(252, 255, 164)]);
 
-    /// <summary>The map of a name (grey, inverted grey, heat); grey for any other.</summary>
-    public static ColourMap Of(string name) => new[] { Grey, InvertedGrey, Heat }.FirstOrDefault(m => m.Name == name) ?? Grey;
+    /// <summary>Emission images over CT: black, red, orange, pale yellow; as the interactive viewer's "warm".</summary>
+    public static ColourMap Warm { get; } = new("warm", [new(0, 0, 0), new(150, 40, 0), new(255, 127, 0), new(255, 196, 80), new(255, 255, 200)]);
+
+    /// <summary>The map of a name (grey, inverted grey, heat, warm); grey for any other.</summary>
+    public static ColourMap Of(string name) => new[] { Grey, InvertedGrey, Heat, Warm }.FirstOrDefault(m => m.Name == name) ?? Grey;
 
     /// <summary>Colour of a share; beyond the ends the end's colour.</summary>
     public Rgb At(double share)

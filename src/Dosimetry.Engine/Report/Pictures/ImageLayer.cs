@@ -7,9 +7,10 @@ namespace Dosimetry.Engine.Report.Pictures;
 /// below <paramref name="TransparentBelow"/> the layer is not seen.
 /// </summary>
 public sealed record ImageLayer(Grid Grid, float[] Values, ColourMap Colours, double Low, double High, double Opacity = 1, double TransparentBelow = double.NegativeInfinity)
+    : SliceLayer(Colours, Low, High, Opacity, TransparentBelow)
 {
-    /// <summary>The layer's values at the pixels of a view, row by row, trilinear between voxel centres; NaN outside the volume.</summary>
-    public float[] Sample(SliceView view)
+    /// <summary>Trilinear between voxel centres.</summary>
+    public override float[] Sample(SliceView view)
     {
         Affine toVoxel = Grid.Affine.Inverse();
         float[] raster = new float[view.Width * view.Height];

@@ -10,8 +10,8 @@ public static class PngWriter
     private static readonly byte[] Signature = [137, 80, 78, 71, 13, 10, 26, 10];
     private static readonly uint[] CrcTable = MakeCrcTable();
 
-    /// <summary>The file's bytes.</summary>
-    public static byte[] Write(RgbImage image)
+    /// <summary>The file's bytes. <paramref name="fast"/>: for a picture that is looked at once and thrown away.</summary>
+    public static byte[] Write(RgbImage image, bool fast = false)
     {
         using var file = new MemoryStream();
         file.Write(Signature);
@@ -19,15 +19,15 @@ public static class PngWriter
         BinaryPrimitives.WriteInt32BigEndian(header, image.Width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), image.Height);
         Chunk(file, "IHDR", header);
-        Chunk(file, "IDAT", Compress(image));
+        Chunk(file, "IDAT", Compress(image, fast ? CompressionLevel.Fastest : CompressionLevel.Optimal));
         Chunk(file, "IEND", []);
         return file.ToArray();
     }
 
-    private static byte[] Compress(RgbImage image)
+    private static byte[] Compress(RgbImage image, CompressionLevel level)
     {
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal))
+        using (var zlib = new ZLibStream(packed, level))
         {
             int row = 3 * image.Width;
             for (int y = 0; y < image.Height; y++)

@@ -55,7 +55,7 @@ public static class ReportPictures
         IReadOnlyList<IsodoseLevel> isodoses = IsodoseLevel.Below(maximum);
         double shownFrom = isodoses.Count > 0 ? isodoses[0].Dose_Gy : 0;
         var overlay = new ImageLayer(dose.Grid, dose.Values, ColourMap.Heat, 0, maximum, 0.45, shownFrom);
-        ImageLayer[] layers = r.Quantified.Ct is { } ct ? [new ImageLayer(ct.Grid, ct.Values, ColourMap.Grey, CtLow, CtHigh), overlay] : [overlay];
+        SliceLayer[] layers = r.Quantified.Ct is { } ct ? [new ImageLayer(ct.Grid, ct.Values, ColourMap.Grey, CtLow, CtHigh), overlay] : [overlay];
         SliceView view = SliceView.Of(Body(r), plane, hottest, Pixel_mm);
         RgbImage image = SliceRenderer.Draw(view, layers, isodoses);
         string title = $"{(plane == SlicePlane.Axial ? "Axial" : "Coronal")} cut, {(r.Quantified.Ct is null ? "dose" : "CT and dose")}";

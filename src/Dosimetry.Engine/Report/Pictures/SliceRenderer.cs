@@ -13,11 +13,11 @@ public static class SliceRenderer
     public const double ScaleBar_mm = 50;
 
     /// <summary>Paints a view.</summary>
-    public static RgbImage Draw(SliceView view, IReadOnlyList<ImageLayer> layers, IReadOnlyList<IsodoseLevel>? isodoses = null, bool scaleBar = true)
+    public static RgbImage Draw(SliceView view, IReadOnlyList<SliceLayer> layers, IReadOnlyList<IsodoseLevel>? isodoses = null, bool scaleBar = true)
     {
         var image = new RgbImage(view.Width, view.Height);
         float[] raster = [];
-        foreach (ImageLayer layer in layers) Paint(image, layer, raster = layer.Sample(view));
+        foreach (SliceLayer layer in layers) Paint(image, layer, raster = layer.Sample(view));
         foreach (IsodoseLevel level in isodoses ?? []) Isodose(image, raster, level);
         if (scaleBar) ScaleBar(image, view.Across_mm.Length, new Rgb(255, 255, 255));
         return image;
@@ -62,7 +62,7 @@ public static class SliceRenderer
         return largest;
     }
 
-    private static void Paint(RgbImage image, ImageLayer layer, float[] raster)
+    private static void Paint(RgbImage image, SliceLayer layer, float[] raster)
     {
         for (int n = 0; n < raster.Length; n++)
         {

@@ -1,8 +1,9 @@
-// Vector lines over the 2D tiles of a NiiVue canvas, drawn on a second canvas of the same size that lies above it.
-// A field is { data, size: [nx, ny, nz], origin: [x, y, z], step: [dx, dy, dz] } on axes parallel to RAS millimetres, x fastest.
+// Vector lines over the 2D tiles of a viewer, drawn on a second canvas of the same size that lies above it.
+// A field is { data, size: [nx, ny, nz], origin: [x, y, z], step: [dx, dy, dz], slope, intercept } on axes parallel to RAS millimetres, x fastest.
 import { contour } from './contour.js';
+import { axes, pixelsOf } from './tiles.js';
 
-const axes = [[0, 1, 2], [0, 2, 1], [1, 2, 0]]; // axial, coronal, sagittal: horizontal, vertical, normal axis
+const mostKept = 60;
 
 /** The scalar field of a NiiVue volume in RAS order, or null when its axes are oblique (then no lines can be drawn on it). */
 export function fieldOf(volume) {
@@ -23,44 +24,59 @@ function planeOf(field, tile, here) {
   return { h, v, k, at: (i, j) => field.data[i * stride[h] + j * stride[v] + k * stride[normal]] };
 }
 
-/** Paints sets [{ field, lines: [{ level, colour, dash, label }] }] on every 2D tile. */
-export function paint(nv, canvas, sets) {
-  const source = nv.gl.canvas;
-  if (canvas.width !== source.width || canvas.height !== source.height) { canvas.width = source.width; canvas.height = source.height; }
+/** Calls every painter (pen, tile, here) on every tile of a stage, and writes the patient's sides. */
+export function paint(stage, canvas, painters) {
+  const { width, height } = stage.canvas;
+  if (canvas.width !== width || canvas.height !== height) { canvas.width = width; canvas.height = height; }
   const pen = canvas.getContext('2d');
-  pen.clearRect(0, 0, canvas.width, canvas.height);
-  const here = nv.frac2mm(nv.scene.crosshairPos);
-  for (const tile of nv.screenSlices) {
-    if (tile.axCorSag > 2) continue; // the 3D tile
-    const [x, y, w, height] = tile.leftTopWidthHeight;
+  pen.clearRect(0, 0, width, height);
+  const here = stage.here();
+  for (const tile of stage.tiles()) {
+    const [x, y, w, h] = tile.leftTopWidthHeight;
     pen.save();
-    pen.beginPath(); pen.rect(x, y, w, height); pen.clip();
-    for (const set of sets) paintSet(pen, tile, here, set);
+    pen.beginPath(); pen.rect(x, y, w, h); pen.clip();
+    for (const painter of painters) painter(pen, tile, here);
     pen.restore();
     paintSides(pen, tile);
   }
 }
 
-function paintSet(pen, tile, here, { field, lines }) {
-  const plane = planeOf(field, tile, here);
-  if (!plane) return;
-  const { h, v, at } = plane;
-  const [x, y, w, height] = tile.leftTopWidthHeight;
-  // fovMM is negative along x in the radiological convention; the formula holds unchanged.
-  const px = u => x + (field.origin[h] + u * field.step[h] - tile.leftTopMM[0]) / tile.fovMM[0] * w;
-  const py = u => y + height - (field.origin[v] + u * field.step[v] - tile.leftTopMM[1]) / tile.fovMM[1] * height;
-  pen.lineWidth = 1.6 * (window.devicePixelRatio || 1);
-  for (const { level, colour, dash } of lines) {
-    const segments = contour(at, field.size[h], field.size[v], (level - field.intercept) / field.slope);
-    pen.strokeStyle = colour;
-    pen.setLineDash(dash ?? []);
-    pen.beginPath();
-    for (let n = 0; n < segments.length; n += 4) {
-      pen.moveTo(px(segments[n]), py(segments[n + 1]));
-      pen.lineTo(px(segments[n + 2]), py(segments[n + 3]));
-    }
-    pen.stroke();
+/**
+ * A painter of lines [{ level, colour, dash, label }] on a field: where the values cross a level, or around the voxels that carry a label.
+ * Lines of the planes seen last are kept, because a pointer that moves paints the same planes again and again.
+ */
+export function linesPainter(field, lines) {
+  const kept = new Map();
+  return (pen, tile, here) => {
+    const plane = planeOf(field, tile, here);
+    if (!plane) return;
+    const { h, v, k } = plane, { px, py } = pixelsOf(tile);
+    pen.lineWidth = 1.6 * (window.devicePixelRatio || 1);
+    lines.forEach((line, n) => {
+      const key = `${tile.axCorSag} ${k} ${n}`;
+      if (!kept.has(key)) {
+        if (kept.size > mostKept * lines.length) kept.clear();
+        kept.set(key, segmentsOf(plane, field, line));
+      }
+      stroke(pen, kept.get(key), line, u => px(field.origin[h] + u * field.step[h]), u => py(field.origin[v] + u * field.step[v]));
+    });
+  };
+}
+
+function segmentsOf({ at, h, v }, field, { level, label }) {
+  return label === undefined ? contour(at, field.size[h], field.size[v], (level - field.intercept) / field.slope)
+    : contour((i, j) => at(i, j) === label ? 1 : 0, field.size[h], field.size[v], 0.5);
+}
+
+function stroke(pen, segments, { colour, dash }, x, y) {
+  pen.strokeStyle = colour;
+  pen.setLineDash(dash ?? []);
+  pen.beginPath();
+  for (let n = 0; n < segments.length; n += 4) {
+    pen.moveTo(x(segments[n]), y(segments[n + 1]));
+    pen.lineTo(x(segments[n + 2]), y(segments[n + 3]));
   }
+  pen.stroke();
 }
 
 /** The patient's right and left on axial and coronal tiles, in letters nobody can overlook. */
