@@ -3,12 +3,15 @@ using Dosimetry.Dicom.Dictionary;
 namespace Dosimetry.Dicom.Objects;
 
 /// <summary>
-/// One segment to be written. <paramref name="Mask"/>: slices × rows × columns in the order of the stack; segments may overlap.
+/// One segment to be written. <paramref name="Mask"/>: slices × rows × columns in the order of the stack; segments may overlap. Where most slices are
+/// empty, <see cref="Planes"/> takes its place.
 /// </summary>
 public sealed record NewSegment(string Label, IReadOnlyList<bool> Mask, CodedConcept Category, CodedConcept Type)
 {
     /// <summary>AUTOMATIC, SEMIAUTOMATIC (both need <see cref="AlgorithmName"/>) or MANUAL.</summary>
     public string AlgorithmType { get; init; } = "MANUAL";
+    /// <summary>Rows × columns of each slice that holds anything, by slice; a hundred segments of a whole body then need no hundred whole bodies.</summary>
+    public IReadOnlyDictionary<int, bool[]>? Planes { get; init; }
     /// <summary>What drew it.</summary>
     public string? AlgorithmName { get; init; }
 }
@@ -61,14 +64,25 @@ public sealed record NewSeg(ObjectHeader Header, ImageStack Stack, string Label,
         int pixels = Stack.First.Rows * Stack.First.Columns;
         for (int s = 0; s < Segments.Count; s++)
         {
-            Stack.Require(Segments[s].Mask.Count, Segments[s].Label);
             int before = used.Count;
-            for (int k = 0; k < Stack.Slices; k++)
-                for (int i = 0; i < pixels; i++)
-                    if (Segments[s].Mask[k * pixels + i]) { used.Add((s, k)); break; }
+            used.AddRange(Enumerable.Range(0, Stack.Slices).Where(k => Holds(Segments[s], k, pixels)).Select(k => (s, k)));
             if (used.Count == before) throw new ArgumentException($"Segment {Segments[s].Label} is empty.");
         }
         return used;
+    }
+
+    private bool Holds(NewSegment segment, int slice, int pixels)
+    {
+        if (segment.Planes is { } planes)
+        {
+            if (!planes.TryGetValue(slice, out bool[]? plane)) return false;
+            if (plane.Length != pixels) throw new ArgumentException($"{segment.Label}: a plane of {plane.Length} pixels for {pixels}.");
+            return plane.Contains(true);
+        }
+        Stack.Require(segment.Mask.Count, segment.Label);
+        for (int i = 0; i < pixels; i++)
+            if (segment.Mask[slice * pixels + i]) return true;
+        return false;
     }
 
     private static DicomDataSet Describe(NewSegment segment, int index)
@@ -122,8 +136,11 @@ public sealed record NewSeg(ObjectHeader Header, ImageStack Stack, string Label,
         byte[] bytes = new byte[((long)frames.Count * pixels + 7) / 8];
         long bit = 0;
         foreach ((int segment, int slice) in frames)
+        {
+            bool[]? plane = Segments[segment].Planes?[slice];
             for (int i = 0; i < pixels; i++, bit++)
-                if (Segments[segment].Mask[slice * pixels + i]) bytes[bit >> 3] |= (byte)(1 << (int)(bit & 7));
+                if (plane?[i] ?? Segments[segment].Mask[slice * pixels + i]) bytes[bit >> 3] |= (byte)(1 << (int)(bit & 7));
+        }
         return bytes;
     }
 }

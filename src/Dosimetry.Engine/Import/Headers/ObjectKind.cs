@@ -24,7 +24,7 @@ internal static class ObjectKinds
         [Storage + "481.3"] = (ObjectKind.Structures, "RT structure set"),
         [Storage + "481.5"] = (ObjectKind.Plan, "RT plan"),
         [Storage + "66.4"] = (ObjectKind.Segmentation, "segmentation"),
-        [Storage + "66.7"] = (ObjectKind.Other, "label map segmentation"),
+        [Storage + "66.7"] = (ObjectKind.Segmentation, "label map segmentation"),
         [Storage + "67"] = (ObjectKind.ValueMap, "real world value mapping"),
         [Storage + "7"] = (ObjectKind.Other, "secondary capture"),
         [Storage + "4"] = (ObjectKind.Other, "MR image"),

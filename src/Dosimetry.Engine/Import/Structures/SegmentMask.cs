@@ -22,17 +22,18 @@ internal static class SegmentMask
     /// <summary>Writes the mask; an empty segment becomes one empty voxel.</summary>
     public static void Write(string path, int segment, SegmentFrames frames, PixelData pixels, CancellationToken cancel)
     {
+        byte[] Decoded(int frame) => frames.IsLabelMap ? Array.ConvertAll(pixels.Frame<ushort>(frame), v => v == segment ? (byte)1 : (byte)0) : pixels.Frame<byte>(frame);
         int[] slices = [.. Enumerable.Range(0, frames.Grid.Nz).Where(k => frames.FrameOf(segment, k) is not null)];
         int k0 = slices.Length > 0 ? slices[0] : 0, nz = slices.Length > 0 ? slices[^1] - k0 + 1 : 1;
         bool keep = (long)slices.Length * frames.Grid.Nx * frames.Grid.Ny <= MostBytes;
-        Dictionary<int, byte[]> decoded = keep ? slices.ToDictionary(k => k, k => pixels.Frame<byte>(frames.FrameOf(segment, k)!.Value)) : [];
+        Dictionary<int, byte[]> decoded = keep ? slices.ToDictionary(k => k, k => Decoded(frames.FrameOf(segment, k)!.Value)) : [];
         Box box = keep ? BoxOf(decoded.Values, frames.Grid) : new Box(0, frames.Grid.Nx - 1, 0, frames.Grid.Ny - 1);
         using NiftiWriter writer = NiftiWriter.Create(path, Part(frames.Grid, box, k0, nz), NiftiDataType.UInt8, "mask", "1", slope: frames.IsBinary ? 1 : 1.0 / 255);
         float[] slice = new float[box.Nx * box.Ny];
         for (int k = k0; k < k0 + nz; k++)
         {
             cancel.ThrowIfCancellationRequested();
-            byte[]? values = keep ? decoded.GetValueOrDefault(k) : frames.FrameOf(segment, k) is { } frame ? pixels.Frame<byte>(frame) : null;
+            byte[]? values = keep ? decoded.GetValueOrDefault(k) : frames.FrameOf(segment, k) is { } frame ? Decoded(frame) : null;
             Cut(values, frames, box, slice);
             writer.WriteSlice(slice);
         }

@@ -8,7 +8,7 @@ using Dosimetry.Engine.Import.Series;
 namespace Dosimetry.Engine.Import.Structures;
 
 /// <summary>
-/// Segmentation objects, BINARY and FRACTIONAL: one mask volume per segment, cut to its box. Segments may overlap.
+/// Segmentation objects, BINARY, FRACTIONAL and LABELMAP: one mask volume per segment, cut to its box. Segments may overlap.
 /// A slice without a frame is empty by definition, not missing.
 /// </summary>
 internal static class SegmentationImport

@@ -57,6 +57,6 @@ internal sealed class ExportIdentity
 
     private string Valid(string uid, string role) => DicomUid.IsValid(uid) ? uid : DicomUid.From(_seed, role);
 
-    private static DateOnly? BirthDate(string? text) =>
+    internal static DateOnly? BirthDate(string? text) =>
         DateOnly.TryParseExact(text, ["yyyyMMdd", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
 }
