@@ -32,6 +32,7 @@ app.MapHealth();
 app.MapSignOut();
 app.MapUploads();
 app.MapCaseFiles();
+app.MapPlans();
 app.MapRegistration();
 app.MapRegionEdits();
 app.MapSlices();

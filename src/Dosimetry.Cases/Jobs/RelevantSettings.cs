@@ -9,7 +9,7 @@ internal static class RelevantSettings
     {
         JobKinds.Prepare => WithoutEngine(s) with { Patient = BodyOf(s.Patient), Planning = null },
         JobKinds.Dose => s with { Patient = BodyOf(s.Patient), Planning = null },
-        JobKinds.ModelFit => WithoutEngine(s) with { Planning = s.Planning is { } p ? p with { Limits = null, Plan = null } : null },
+        JobKinds.ModelFit => WithoutEngine(s) with { Patient = s.Patient with { Psa_ug_per_L = null, Haemoglobin_g_per_dl = null, Leucocytes_1e9_per_L = null, Platelets_1e9_per_L = null }, Planning = s.Planning is { } p ? FitOf(p) : null },
         _ => s,
     };
 
@@ -19,6 +19,9 @@ internal static class RelevantSettings
         ProtocolSettings plain = new();
         return s with { Protocol = s.Protocol with { Engine = plain.Engine, Seed = plain.Seed, Daughters = plain.Daughters, Rbe = null, Histories = null, TargetSigma = null } };
     }
+
+    // Limits and the chosen plan come after the fit.
+    private static PlanningSettings FitOf(PlanningSettings p) => new() { PetLigand = p.PetLigand, PetAmount_nmol = p.PetAmount_nmol, UseSpect = p.UseSpect, OrganOfRegion = p.OrganOfRegion };
 
     // Blood values serve the kinetic model only.
     private static PatientSettings BodyOf(PatientSettings p) => new() { Weight_kg = p.Weight_kg, Height_cm = p.Height_cm, Sex = p.Sex, Age_y = p.Age_y };

@@ -23,31 +23,42 @@ public static class ModelFit
         OrganObservation[] used = [.. input.Observations.Where(o => o.NotUsed is null)];
         if (used.Length == 0)
             throw new RefusedException("MODEL.NO_DATA", "No region of this case can be fitted: the model needs the activity of kidneys, salivary glands or lesions. Outline them, or map them on the kinetics page.");
+        return Refusing(() => Fitted(input, used, therapy, cancel));
+    }
+
+    private static (ModelFitDocument, MapResult) Fitted(ModelInput input, OrganObservation[] used, (double Activity_MBq, string Nuclide, double Ligand_nmol)? therapy, CancellationToken cancel)
+    {
         Stopwatch clock = Stopwatch.StartNew();
-        try
-        {
-            Prior prior = Prior.Population(input.Patient);
-            MapResult fit = MapFit.Run(input.Patient, prior, [.. used.Select(MeasurementOf)], cancel);
-            (double activity_MBq, string nuclide, double ligand_nmol) = therapy ?? (StandardActivity_MBq, "Lu-177", ModelInput.UsualTherapy_nmol);
-            Protocol cycle = Protocol.Cycles(Label.ByName(nuclide), activity_MBq, ligand_nmol);
-            string[] organs = [.. used.Select(o => o.Organ).Distinct()];
-            PosteriorPrediction predicted = fit.Posterior.Predict(cycle, TherapyTimes_min(used, cycle), organs, cancel);
-            ModelFitDocument document = new(
-                input.Facts.All, fit.Posterior.Patient, input.Mapping, [.. used.Zip(fit.Measurements, Fitted)], [.. input.Observations.Where(o => o.NotUsed is not null)],
-                Parameters(prior, fit), fit.Objective, Tracer(fit.Posterior, used, cancel),
-                new PredictedInjection(input.Patient.Ligand.Name, nuclide, activity_MBq, ligand_nmol, Curves(predicted, fit.Posterior.Error, predicted.Times_min.Count - 1)), Tia(predicted, input.Patient),
-                [.. input.Findings, .. Misfits(used, fit)], ModelWords.Weak, fit.Simulations, clock.Elapsed.TotalSeconds);
-            return (document, fit);
-        }
+        Prior prior = Prior.Population(input.Patient);
+        MapResult fit = MapFit.Run(input.Patient, prior, [.. used.Select(MeasurementOf)], cancel);
+        (double activity_MBq, string nuclide, double ligand_nmol) = therapy ?? (StandardActivity_MBq, "Lu-177", ModelInput.UsualTherapy_nmol);
+        Protocol cycle = Protocol.Cycles(Label.ByName(nuclide), activity_MBq, ligand_nmol);
+        PosteriorPrediction predicted = fit.Posterior.Predict(cycle, TherapyTimes_min(used, cycle), [.. used.Select(o => o.Organ).Distinct()], cancel);
+        PredictedInjection ofCycle = new(input.Patient.Ligand.Name, nuclide, activity_MBq, ligand_nmol, Curves(predicted, fit.Posterior.Error, predicted.Times_min.Count - 1));
+        return (new ModelFitDocument(
+            input.Facts.All, fit.Posterior.Patient, input.Mapping, [.. used.Zip(fit.Measurements, (o, m) => new FittedObservation(o, m.Predicted_MBq, m.Residual))],
+            [.. input.Observations.Where(o => o.NotUsed is not null)], Parameters(prior, fit), fit.Objective, Tracer(fit.Posterior, used, cancel), ofCycle,
+            Tia(predicted, input.Patient), [.. input.Findings, .. Misfits(used, fit)], ModelWords.Weak, fit.Simulations, clock.Elapsed.TotalSeconds), fit);
+    }
+
+    private static T Refusing<T>(Func<T> work)
+    {
+        try { return work(); }
         catch (PbpkInputException e) { throw new RefusedException("MODEL.INPUT", e.Message); }
         catch (Exception e) when (e is PbpkFitException or SolverException) { throw new RefusedException("MODEL.NO_FIT", e.Message); }
+    }
+
+    /// <summary>The fit to the PET alone, for comparison; null where the images are not of both kinds.</summary>
+    /// <exception cref="RefusedException">MODEL.INPUT or MODEL.NO_FIT.</exception>
+    public static MapResult? BeforeSpect(ModelInput input, CancellationToken cancel = default)
+    {
+        ILookup<string, OrganObservation> used = input.Observations.Where(o => o.NotUsed is null).ToLookup(o => o.Image);
+        return used.Contains("PET") && used.Contains("SPECT") ? Refusing(() => MapFit.Run(input.Patient, Prior.Population(input.Patient), [.. used["PET"].Select(MeasurementOf)], cancel)) : null;
     }
 
     /// <summary>An observation as the fit takes it.</summary>
     public static Measurement MeasurementOf(OrganObservation o) => new(
         Ligand.ByName(o.Ligand), Label.ByName(o.Nuclide), o.Injected_MBq, o.Ligand_nmol, o.Time_min, o.Organ, o.Activity_MBq, o.RelativeSigma);
-
-    private static FittedObservation Fitted(OrganObservation o, FittedMeasurement m) => new(o, m.Predicted_MBq, m.Residual);
 
     private static FittedParameter[] Parameters(Prior prior, MapResult fit) => [.. prior.Names.Select((name, n) =>
     {
@@ -92,7 +103,9 @@ public static class ModelFit
     private static IEnumerable<Finding> Misfits(OrganObservation[] used, MapResult fit)
     {
         const double far = 3;
-        return used.Zip(fit.Measurements).Where(x => Math.Abs(x.Second.Residual) > far).Select(x => new Finding(Severity.Warning, "MODEL.MISFIT", FormattableString.Invariant(
-            $"{ModelWords.Organ(x.First.Organ)} in the {x.First.Image} at {x.First.Time_min / 60:F1} h holds {x.First.Activity_MBq:G4} MBq, the fitted curve {x.Second.Predicted_MBq:G4} MBq ({Math.Abs(x.Second.Residual):F1} standard deviations). Look for a mixed-up region, time or unit.")));
+        string[] misfits = [.. used.Zip(fit.Measurements).Where(x => Math.Abs(x.Second.Residual) > far).Select(x => FormattableString.Invariant(
+            $"{ModelWords.Organ(x.First.Organ)} in the {x.First.Image} at {x.First.Time_min / 60:F1} h ({x.First.Activity_MBq:G3} MBq, the model {x.Second.Predicted_MBq:G3} MBq)"))];
+        if (misfits.Length > 0)
+            yield return new Finding(Severity.Warning, "MODEL.MISFIT", $"{misfits.Length} of {used.Length} measurements lie more than three standard deviations from the model: {string.Join("; ", misfits)}. Look for a mixed-up region, time or unit; a flow or a binding that the model does not know of does the same.");
     }
 }

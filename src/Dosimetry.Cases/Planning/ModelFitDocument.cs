@@ -14,6 +14,8 @@ public static class ModelFitFiles
     public const string Measurements = "measurements.json";
     /// <summary>The posterior: <c>dosimetry plan --fit</c>, and <c>dosimetry pbpk fit --prior</c> for the next cycle.</summary>
     public const string Fit = "fit.json";
+    /// <summary>The posterior before the therapy's SPECT, where the fit used some beside a PET: what the cycle is compared with.</summary>
+    public const string Before = "fit-before-spect.json";
 }
 
 /// <summary>

@@ -7,8 +7,14 @@ namespace Dosimetry.Cases.Planning;
 /// <summary>Writes a fit for the pages and for the command line, which can repeat and go on with it.</summary>
 internal static class ModelFitOutput
 {
-    public static void Write(ModelFitDocument document, MapResult fit, PbpkPatient basis, string folder)
+    /// <param name="document">For the pages.</param>
+    /// <param name="fit">The fit to all images.</param>
+    /// <param name="before">The fit to the PET alone; null where the other used no SPECT or there is no PET.</param>
+    /// <param name="basis">The patient before the fit.</param>
+    /// <param name="folder">An existing folder.</param>
+    public static void Write(ModelFitDocument document, MapResult fit, MapResult? before, PbpkPatient basis, string folder)
     {
+        if (before is not null) Durable.WriteJson(Path.Combine(folder, ModelFitFiles.Before), FitOf(before));
         Durable.WriteJson(Path.Combine(folder, ModelFitFiles.Document), document);
         Durable.WriteJson(Path.Combine(folder, ModelFitFiles.Patient), PatientOf(basis, document.Therapy.Nuclide));
         Durable.WriteJson(Path.Combine(folder, ModelFitFiles.Measurements), document.Observations.Select(o => MeasurementOf(o.Observation)).ToList());

@@ -107,7 +107,7 @@ public sealed record ModelInput(
                 if (curves.Length == 0) continue;
                 for (int n = 0; n < curves[0].Points.Count; n++)
                     yield return Checked(new OrganObservation(organ, "SPECT", ligand, given.Nuclide, given.Activity_MBq, given.Amount_nmol ?? UsualTherapy_nmol,
-                        60 * curves[0].Points[n].Time_h, curves.Sum(c => c.Points[n].Activity_MBq), Sigma(organ, SpectSigma), regions));
+                        60 * curves[0].Points[n].Time_h, curves.Sum(c => c.Points[n].Activity_MBq), SpectSigmaOf(organ, [.. curves.Select(c => c.Points[n])]), regions));
             }
         }
 
@@ -122,6 +122,10 @@ public sealed record ModelInput(
             mapping.Where(m => m.Organ is not null).GroupBy(m => m.Organ!).Select(g => (g.Key, g.Select(m => m.Region).ToArray()));
 
         private static double Sigma(string organ, double image) => image + (OrganMap.Choices.Contains(organ) && organ != OrganMap.TumourRest ? 0 : TumourExtra);
+
+        /// <summary>The usual uncertainty of an organ, or what few counts leave of it; never more than itself.</summary>
+        private static double SpectSigmaOf(string organ, TacPoint[] points) =>
+            Math.Clamp(Math.Sqrt(points.Sum(p => p.Sigma_MBq * p.Sigma_MBq)) / Math.Max(points.Sum(p => p.Activity_MBq), double.Epsilon), Sigma(organ, SpectSigma), 1);
 
         private static OrganObservation Checked(OrganObservation o) =>
             !OrganMap.IsFitted(o.Organ) ? o with { NotUsed = "the model is weak there" }

@@ -15,6 +15,12 @@ public sealed record PlanningSettings
     public IReadOnlyDictionary<string, string> OrganOfRegion { get; init; } = new Dictionary<string, string>();
     /// <summary>Limits of the plan; null = the defaults.</summary>
     public IReadOnlyList<OrganLimit>? Limits { get; init; }
+    /// <summary>Accepted probability of exceeding a binding limit; null = the default.</summary>
+    public double? AcceptedProbability { get; init; }
+    /// <summary>No cycle above this, GBq; null = the limits alone decide.</summary>
+    public double? LargestActivity_GBq { get; init; }
+    /// <summary>Tumour whose dose is to be as high as possible; null = the default.</summary>
+    public string? Target { get; init; }
     /// <summary>The plan that a person chose.</summary>
     public ChosenPlan? Plan { get; init; }
 }

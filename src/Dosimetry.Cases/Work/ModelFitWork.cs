@@ -27,7 +27,8 @@ internal static class ModelFitWork
         context.Progress.Report(new JobProgress(0.4, "Fitting the model"));
         ModelInput input = ModelInput.Of(settings, study, pet, spect, volumes_ml);
         (ModelFitDocument document, MapResult fit) = ModelFit.Run(input, Therapy(settings), cancel);
-        ModelFitOutput.Write(document, fit, input.Patient, context.ResultFolder);
+        context.Progress.Report(new JobProgress(0.8, "Fitting the PET alone"));
+        ModelFitOutput.Write(document, fit, ModelFit.BeforeSpect(input, cancel), input.Patient, context.ResultFolder);
         context.Progress.Report(new JobProgress(1, "Model fitted"));
         return Task.CompletedTask;
     }

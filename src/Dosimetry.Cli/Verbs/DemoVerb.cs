@@ -2,15 +2,15 @@ using System.CommandLine;
 using Dosimetry.Cases;
 using Dosimetry.Cases.Demo;
 using Dosimetry.Cases.Store;
-using Dosimetry.Engine.Phantom;
-using Dosimetry.Engine.Phantom.Body;
+using Dosimetry.Engine.Phantom.Imaging;
+using Dosimetry.Engine.Phantom.Psma;
 
 namespace Dosimetry.Cli.Verbs;
 
 /// <summary><c>dosimetry demo --data DIR</c>: makes the demo case of a record when it has none.</summary>
 internal static class DemoVerb
 {
-    private const ulong Seed = 1;
+    private const ulong Seed = 3;
 
     public static Command Create()
     {
@@ -26,7 +26,7 @@ internal static class DemoVerb
             Console.Error.WriteLine("Making the demo case: a virtual patient, about two minutes the first time.");
             string folder = Path.Combine(workspace.Root.Folder, "demo-patient");
             if (!File.Exists(Path.Combine(folder, "case.json")))
-                PhantomFactory.Write(AnatomyBuilder.Build(Seed), new PhantomOptions(Seed), folder, new Lines(), cancel);
+                PsmaStudy.Write(PsmaPatient.Draw(new PsmaOptions(Seed) { Style = ScannerStyle.ByName("standard") }), folder, structures: true, new Lines(), cancel);
             CaseSummary made = await demo.MakeAsync(folder, new Lines(), cancel);
             Directory.Delete(folder, recursive: true);
             return Said(made, "is ready");

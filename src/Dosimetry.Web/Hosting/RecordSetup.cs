@@ -20,7 +20,7 @@ public static class RecordSetup
             .AddPart(w => w.Findings).AddPart(w => w.Regions).AddPart(w => w.Volumes);
         services.AddHostedService<JobWatch>();
         services.AddSingleton(new NuclideLibrary(Path.Combine(AppContext.BaseDirectory, "data", "physics", "nuclides")));
-        services.AddSingleton<CaseViews>().AddSingleton<ResultViews>().AddSingleton<RegionOperations>().AddSingleton<EditStarts>().AddSingleton<EditPresence>().AddSingleton<DemoCase>().AddSingleton<ProductFacts>();
+        services.AddSingleton<CaseViews>().AddSingleton<ResultViews>().AddSingleton<PlanTables>().AddSingleton<RegionOperations>().AddSingleton<EditStarts>().AddSingleton<EditPresence>().AddSingleton<DemoCase>().AddSingleton<ProductFacts>();
         services.AddSingleton<RegistrationDesk>();
     }
 
