@@ -36,7 +36,7 @@ public sealed record PlanBasis(CaseResult Fit, Posterior Posterior, Posterior? B
             Posterior posterior = FitFile.ReadPosterior(patient, Read(ModelFitFiles.Fit));
             Posterior? before = fit.Files.ContainsKey(ModelFitFiles.Before) ? FitFile.ReadPosterior(patient, Read(ModelFitFiles.Before)) : null;
             string nuclide = settings.Administration?.Nuclide ?? "Lu-177";
-            PlanRequest request = WithLimits(PlanRequest.For(posterior.Patient, nuclides[nuclide]) with { Cycles = [.. Enumerable.Range(2, 5)] }, settings);
+            PlanRequest request = WithLimits(PlanRequest.For(posterior.Patient, nuclides[nuclide]), settings);
             return new PlanBasis(fit, posterior, before, Label.ByName(nuclide), request);
         }
         catch (PbpkInputException e) { throw new RefusedException("PLAN.INPUT", e.Message); }
@@ -54,6 +54,7 @@ public sealed record PlanBasis(CaseResult Fit, Posterior Posterior, Posterior? B
             LargestExceedProbability = planning.AcceptedProbability ?? defaults.LargestExceedProbability,
             LargestActivity_GBq = planning.LargestActivity_GBq ?? defaults.LargestActivity_GBq,
             Target = planning.Target is { } target && defaults.Organs.Any(o => o.Organ == target) ? target : defaults.Target,
+            Cycles = planning.ProposedCycles is { } cycles ? [cycles] : defaults.Cycles,
             Outlook = outlook,
         };
         request.Check();

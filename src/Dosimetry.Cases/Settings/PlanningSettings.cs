@@ -19,6 +19,8 @@ public sealed record PlanningSettings
     public double? AcceptedProbability { get; init; }
     /// <summary>No cycle above this, GBq; null = the limits alone decide.</summary>
     public double? LargestActivity_GBq { get; init; }
+    /// <summary>Cycles of the proposal; null = the default.</summary>
+    public int? ProposedCycles { get; init; }
     /// <summary>Tumour whose dose is to be as high as possible; null = the default.</summary>
     public string? Target { get; init; }
     /// <summary>The plan that a person chose.</summary>

@@ -1,3 +1,4 @@
+using Dosimetry.Cases.Planning;
 using Dosimetry.Cases.Settings;
 using Dosimetry.Engine.Plan;
 
@@ -41,6 +42,9 @@ public sealed class LimitsForm
     /// <summary>Largest activity.</summary>
     public static readonly NumberField LargestActivity = new("cap", "No cycle above", "GBq", 0.5, 50, "empty: the limits alone decide");
 
+    /// <summary>Cycles of the proposal.</summary>
+    public static readonly NumberField ProposedCycles = new("proposed-cycles", "Cycles of the proposal", "cycles", 1, PlanBasis.MostCycles, "fewer cycles of more activity give more BED on paper; usual are 4 to 6");
+
     private LimitsForm(IReadOnlyList<LimitRow> rows) => Rows = rows;
 
     /// <summary>One row per organ.</summary>
@@ -49,6 +53,8 @@ public sealed class LimitsForm
     public double? Accepted_percent { get; set; }
     /// <summary>Largest activity per cycle, GBq.</summary>
     public double? LargestActivity_GBq { get; set; }
+    /// <summary>Cycles of the proposal.</summary>
+    public double? Cycles { get; set; }
     /// <summary>Tumour that the plan is for.</summary>
     public string Target { get; set; } = "";
 
@@ -56,12 +62,13 @@ public sealed class LimitsForm
     public static LimitsForm Of(PlanRequest request) => new([.. request.Organs.Select(o => new LimitRow(o))])
     {
         Accepted_percent = 100 * request.LargestExceedProbability, LargestActivity_GBq = request.LargestActivity_GBq, Target = request.Target,
+        Cycles = request.Cycles[0],
     };
 
     /// <summary>What is wrong; empty lets the form be saved.</summary>
     public IReadOnlyList<string> Errors =>
     [
-        .. Rows.Select(r => r.Objection).Append(Accepted_percent is null ? "State the accepted probability." : Probability.Objection(Accepted_percent)).Append(LargestActivity.Objection(LargestActivity_GBq)).OfType<string>(),
+        .. Rows.Select(r => r.Objection).Append(Accepted_percent is null ? "State the accepted probability." : Probability.Objection(Accepted_percent)).Append(LargestActivity.Objection(LargestActivity_GBq)).Append(Cycles is null ? "State the cycles of the proposal." : ProposedCycles.Objection(Cycles)).OfType<string>(),
         .. Rows.Any(r => r.Limit_Gy is not null && !r.AlertOnly) || LargestActivity_GBq is not null ? Array.Empty<string>() : ["No organ has a binding limit and no largest activity is stated: any activity would do. State at least one."],
     ];
 
@@ -69,5 +76,6 @@ public sealed class LimitsForm
     public PlanningSettings ApplyTo(PlanningSettings s) => s with
     {
         Limits = [.. Rows.Select(r => r.ToLimit())], AcceptedProbability = Accepted_percent / 100, LargestActivity_GBq = LargestActivity_GBq, Target = Target,
+        ProposedCycles = (int)Cycles!.Value,
     };
 }

@@ -34,7 +34,7 @@ function themed(element, layout) {
   const ink = style.color, line = style.getPropertyValue('--rz-base-300').trim() || '#c5c8cf';
   const axis = a => ({ gridcolor: line, linecolor: line, zerolinecolor: line, automargin: true, ...a });
   return { autosize: true, paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', font: { color: ink, family: style.fontFamily, size: 13 },
-    margin: { l: 64, r: 16, t: 24, b: 56 }, legend: { orientation: 'h', y: -0.22 }, ...layout, xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis) };
+    margin: { l: 64, r: 16, t: 24, b: 56 }, legend: { orientation: 'h', yanchor: 'top', y: -76 / Math.max(120, element.clientHeight - 80) }, ...layout, xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis) };
 }
 
 /** Frees a plot. */
