@@ -27,7 +27,7 @@ internal static class SettingsCase
 
     public static CaseDescription Describe(CaseSettings s) => new()
     {
-        Patient = new CasePatient { Weight_kg = s.Patient.Weight_kg, Height_cm = s.Patient.Height_cm, Sex = s.Patient.Sex, Age = s.Patient.Age_y },
+        Patient = new CasePatient { Weight_kg = s.Patient.Weight_kg, Height_cm = s.Patient.Height_cm, Sex = s.Patient.Sex, Haematocrit = s.Patient.Haematocrit, Age = s.Patient.Age_y },
         Radiopharmaceutical = s.Administration is { } a
             ? new CaseRadiopharmaceutical { Nuclide = a.Nuclide, Ligand = a.Ligand, Activity_MBq = a.Activity_MBq, InjectionTime = a.InjectionTime, Amount_nmol = a.Amount_nmol }
             : new CaseRadiopharmaceutical(),

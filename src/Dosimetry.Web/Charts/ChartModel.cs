@@ -35,6 +35,8 @@ public sealed record CurveTrace(string Name, double[] X, double[] Y)
     public string? Fillcolor { get; init; }
     /// <summary>Shown in the legend.</summary>
     public bool Showlegend { get; init; } = true;
+    /// <summary>"skip" leaves a curve out of the text beside the cursor.</summary>
+    public string? Hoverinfo { get; init; }
     /// <summary>Text beside the cursor.</summary>
     public string? Hovertemplate { get; init; }
 }

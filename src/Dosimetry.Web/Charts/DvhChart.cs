@@ -7,11 +7,31 @@ namespace Dosimetry.Web.Charts;
 /// <summary>The dose-volume histogram as a plot: cumulative, one curve per region, told apart by dash as well as by colour.</summary>
 public static class DvhChart
 {
+    private const int BandPoints = 200;
     private const int MostPoints = 400; // more cannot be told apart on a screen
     private static readonly string[] Dashes = ["solid", "dash", "dot", "dashdot", "longdash"];
 
-    /// <summary>Curves of the chosen regions.</summary>
-    public static IReadOnlyList<CurveTrace> Traces(IEnumerable<ReportRegion> regions) => [.. regions.Select((region, n) =>
+    /// <summary>Curves of the chosen regions, over the bands of their uncertainty where wanted and known.</summary>
+    public static IReadOnlyList<CurveTrace> Traces(IEnumerable<ReportRegion> regions, bool bands = false)
+    {
+        ReportRegion[] all = [.. regions];
+        return [.. bands ? all.SelectMany(Band) : [], .. Lines(all)];
+    }
+
+    /// <summary>Lower and upper edge of a region's band; the upper one is filled down to the lower.</summary>
+    private static IEnumerable<CurveTrace> Band(ReportRegion region)
+    {
+        if (region.Interval is not { } interval || region.Dvh.Dose_Gy.Length < 2) yield break;
+        string colour = region.Colour ?? "#666666";
+        double[] doses = [.. Enumerable.Range(0, BandPoints + 1).Select(n => region.Dvh.Dose_Gy[^1] * interval.HighFactor * n / BandPoints)];
+        (double Low, double High)[] edges = Array.ConvertAll(doses, d => interval.Volume_fraction(region.Dvh, d));
+        string name = ChartText.Encode(region.Name);
+        yield return new CurveTrace(name + " low", doses, Array.ConvertAll(edges, e => 100 * e.Low)) { Line = new LineStyle(colour, 0.3), Showlegend = false, Hoverinfo = "skip" };
+        yield return new CurveTrace(name + " high", doses, Array.ConvertAll(edges, e => 100 * e.High))
+        { Line = new LineStyle(colour, 0.3), Fill = "tonexty", Fillcolor = colour + "2e", Showlegend = false, Hoverinfo = "skip" };
+    }
+
+    private static IReadOnlyList<CurveTrace> Lines(ReportRegion[] regions) => [.. regions.Select((region, n) =>
     {
         int step = Math.Max(1, region.Dvh.Dose_Gy.Length / MostPoints);
         int[] kept = [.. Enumerable.Range(0, region.Dvh.Dose_Gy.Length).Where(k => k % step == 0 || k == region.Dvh.Dose_Gy.Length - 1)];
