@@ -22,10 +22,18 @@ public static class VoxelTiaMap
     public static Volume<VoxelTia> Spread(AlignedStudy study, IEnumerable<(Region Region, double Tia_MBq_h)> regions)
     {
         double[] weights = TrapeziumWeights([.. study.Spect.Select(s => s.AfterInjection.Hours)]);
-        float[] pattern = Pattern(study.Spect, weights, study.Grid.Count);
-        double[] tia = new double[study.Grid.Count];
+        return Spread(study.Grid, Pattern(study.Spect, weights, study.Grid.Count), regions);
+    }
+
+    /// <summary>Spreads integrals by a pattern from another image, e.g. a PET before therapy with predicted integrals.</summary>
+    /// <param name="grid">Grid of regions and pattern.</param>
+    /// <param name="pattern">Any positive quantity proportional to the concentration; negative and zero voxels get nothing.</param>
+    /// <param name="regions">Regions with the integral of each, MBq·h.</param>
+    public static Volume<VoxelTia> Spread(Grid grid, float[] pattern, IEnumerable<(Region Region, double Tia_MBq_h)> regions)
+    {
+        double[] tia = new double[grid.Count];
         foreach (var (region, tia_MBq_h) in regions) Add(tia, region, pattern, tia_MBq_h * SecondsPerHour);
-        return new Volume<VoxelTia>(study.Grid, Array.ConvertAll(tia, t => (float)t));
+        return new Volume<VoxelTia>(grid, Array.ConvertAll(tia, t => (float)t));
     }
 
     /// <summary>Half the distance to each neighbour; a lone scan weighs 1.</summary>
@@ -42,10 +50,9 @@ public static class VoxelTiaMap
 
     private static void Add(double[] tia, Region region, float[] pattern, double tia_MBq_s)
     {
-        double sum = 0;
-        for (int n = 0; n < region.Voxels.Length; n++) sum += region.Weights[n] * (double)pattern[region.Voxels[n]];
-        if (sum <= 0) return; // a region without activity has no curve either
-        for (int n = 0; n < region.Voxels.Length; n++)
-            tia[region.Voxels[n]] += tia_MBq_s * region.Weights[n] * pattern[region.Voxels[n]] / sum;
+        double[] shares = [.. region.Voxels.Zip(region.Weights, (v, w) => w * (double)Math.Max(0, pattern[v]))];
+        if (shares.Sum() <= 0) shares = Array.ConvertAll(region.Weights, w => (double)w); // nothing to go by: evenly, so that no decay is lost
+        double sum = shares.Sum();
+        for (int n = 0; n < shares.Length; n++) tia[region.Voxels[n]] += tia_MBq_s * shares[n] / sum;
     }
 }

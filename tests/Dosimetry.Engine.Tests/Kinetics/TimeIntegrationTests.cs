@@ -67,6 +67,30 @@ public sealed class TimeIntegrationTests
     }
 
     [Fact]
+    public void Another_image_can_give_the_pattern_and_a_region_without_one_is_spread_evenly()
+    {
+        (_, RegionSet regions) = Phantom();
+        float[] pattern = new float[Grid.Count];
+        for (int n = 0; n < 64; n++) pattern[n] = n % 3 - 0.5f; // the kidney's; negative voxels get nothing
+        float[] tia = VoxelTiaMap.Spread(Grid, pattern, [(regions.Regions[0], 10), (regions.Regions[1], 20)]).Values;
+        Near(10 * 3600, tia.Take(64).Sum(v => (double)v), 1e-6);
+        Assert.Equal(0, tia[0]);
+        Near(3, tia[2] / (double)tia[1], 1e-5); // 1.5 over 0.5
+        Near(20 * 3600.0 / (Grid.Count - 64), tia[^1], 1e-5);
+    }
+
+    [Fact]
+    public void Left_out_points_and_names_that_fit_nothing_reach_the_findings()
+    {
+        (AlignedStudy study, RegionSet regions) = Phantom();
+        KineticsOptions options = new() { Exclusions = [new("kidney_left", 24, "patient moved"), new("pancreas", 24, "patient moved")] };
+        KineticsResult result = TimeIntegration.Integrate(study, regions, Lu177HalfLife, options);
+        Assert.Equal([4, 96, 168], result.Regions[0].Points.Select(p => p.Time_h));
+        Assert.Equal(24, Assert.Single(result.Regions[0].Excluded).Time_h);
+        Assert.Equal(["KINETICS.NO_SUCH_POINT", "KINETICS.POINT_EXCLUDED"], result.Findings.Where(f => f.Code.EndsWith("POINT", StringComparison.Ordinal) || f.Code.EndsWith("EXCLUDED", StringComparison.Ordinal)).Select(f => f.Code));
+    }
+
+    [Fact]
     public void A_model_chosen_for_one_region_wins()
     {
         (AlignedStudy study, RegionSet regions) = Phantom();

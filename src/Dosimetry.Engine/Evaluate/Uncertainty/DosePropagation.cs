@@ -5,8 +5,8 @@ namespace Dosimetry.Engine.Evaluate.Uncertainty;
 
 /// <summary>
 /// Quantity: factor by which a drawn error multiplies every dose of a region.
-/// Method: for each draw, one calibration and one dose-factor error for the whole case, and per region a fit, a recovery and a statistical error, all lognormal
-/// (a dose stays positive), and an outline moved by a normal error of its diameter with the dose re-worked without linearising. Seeded by counters: the same
+/// Method: for each draw, one calibration, one recovery and one dose-factor error for the whole case, and per region a fit and a statistical error, all
+/// lognormal (a dose stays positive), and an outline moved by a normal error of its diameter with the dose re-worked without linearising. Seeded by counters: the same
 /// numbers on any machine. A union's factor is the mean of its parts' factors, weighted by their energy.
 /// Source: GUM supplement 1; after Gear 2018 for the sources. Validity: the dose of a region is its own activity's.
 /// Neglected: changes of the histogram's shape by outline and noise, cross-dose from regions with other errors, errors of the time of the scans.
@@ -41,8 +41,8 @@ internal sealed class DosePropagation
         CounterRandom common = new(options.Seed, Common), own = new(options.Seed, Bootstrap.Stream(name));
         double[] outline = [.. Enumerable.Range(0, OutlineTable).Select(n => u.Outline.DoseFactor(OutlineReach * (2.0 * n / (OutlineTable - 1) - 1)))];
         return [.. Enumerable.Range(0, options.Draws).Select(n =>
-            Lognormal(u.Calibration, common.Normal(2L * n)) * Lognormal(u.S, common.Normal(2L * n + 1)) * Lognormal(u.Fit, own.Normal(4L * n))
-            * Lognormal(u.Recovery, own.Normal(4L * n + 1)) * Lognormal(u.Statistics, own.Normal(4L * n + 2)) * Interpolate(outline, own.Normal(4L * n + 3)))];
+            Lognormal(u.Calibration, common.Normal(3L * n)) * Lognormal(u.S, common.Normal(3L * n + 1)) * Lognormal(u.Fit, own.Normal(3L * n))
+            * Lognormal(u.Recovery, common.Normal(3L * n + 2)) * Lognormal(u.Statistics, own.Normal(3L * n + 1)) * Interpolate(outline, own.Normal(3L * n + 2)))];
     }
 
     /// <summary>Median 1, relative standard deviation <paramref name="relSigma"/>.</summary>

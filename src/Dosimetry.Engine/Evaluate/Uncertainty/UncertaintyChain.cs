@@ -6,7 +6,8 @@ namespace Dosimetry.Engine.Evaluate.Uncertainty;
 
 /// <summary>
 /// Uncertainty of every region's mean dose through the whole chain: a budget by closed formulas, and an interval by Monte Carlo propagation.
-/// A union's budget is the energy-weighted mean of its parts' sources: one observer and one camera stand behind all of them, so their errors add up.
+/// A union's budget weighs its parts by their energy: errors common to the case (calibration, recovery curve, dose factor) add up, those of each region's
+/// own (fit, outline) add in squares, as in the propagation.
 /// </summary>
 public sealed class UncertaintyChain
 {
@@ -57,9 +58,13 @@ public sealed class UncertaintyChain
         double energy = known.Sum(k => parts[k].Energy);
         string[] sources = [.. known.SelectMany(k => parts[k].Budget.Components).Select(c => c.Source).Distinct()];
         return UncertaintyBudget.Of(sources.Select(s => new UncertaintyComponent(s,
-            s == "statistics" && dose.StatisticalSigma_Gy is { } sigma ? sigma / dose.MeanDose_Gy : known.Sum(k => parts[k].Energy * RelSigma(k, s)) / energy,
-            0, $"mean over {known.Length} parts, weighted by energy; their errors are taken to go together")), NotIncluded(known));
+            s == "statistics" && dose.StatisticalSigma_Gy is { } sigma ? sigma / dose.MeanDose_Gy : OfParts([.. known.Select(k => parts[k].Energy / energy * RelSigma(k, s))], IsOwn(s)),
+            0, $"{known.Length} parts, weighted by energy; their errors {(IsOwn(s) ? "are independent" : "go together")}")), NotIncluded(known));
     }
+
+    private static bool IsOwn(string source) => source is "fit" or "volume" or "statistics";
+
+    private static double OfParts(double[] weighted, bool independent) => independent ? Math.Sqrt(weighted.Sum(w => w * w)) : weighted.Sum();
 
     private IEnumerable<string> NotIncluded(string[] known)
     {

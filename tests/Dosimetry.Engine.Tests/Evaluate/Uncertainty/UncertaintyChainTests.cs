@@ -50,6 +50,7 @@ public sealed class UncertaintyChainTests
         double Width(DoseInterval i) => Math.Log(i.HighFactor / i.LowFactor) / 2 / 1.6449;
         Assert.True(Width(both) < Width(one));
         Assert.Equal(Math.Sqrt(0.0025 + 0.0016 + 0.01 / 2), Width(both), 0.003);
+        Assert.Equal(Math.Sqrt(0.0025 + 0.0016 + 0.01 / 2), Chain(Sharp).Complete(Dose("kidneys", 200), ["kidney_left", "kidney_right"]).Budget!.RelSigma, 1e-4);
     }
 
     [Fact]
