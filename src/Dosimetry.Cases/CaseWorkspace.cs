@@ -1,4 +1,5 @@
 using Dosimetry.Cases.Audit;
+using Dosimetry.Cases.Calibrations;
 using Dosimetry.Cases.Findings;
 using Dosimetry.Cases.Jobs;
 using Dosimetry.Cases.Regions;
@@ -32,6 +33,7 @@ public sealed class CaseWorkspace : IDisposable
         Cases = new CaseCatalogue(Database, Audit, Root, time);
         Settings = new SettingsStore(Database, Audit, Cases, time);
         Regions = new RegionVersions(Database, Audit, Settings, Root, time);
+        Cameras = new CameraCalibrations(Database, Audit, time);
         Findings = new FindingAcceptances(Database, Audit, time);
         Results = new CaseResults(Database, Root);
         Volumes = new VolumeShelf(Results, Root);
@@ -63,6 +65,8 @@ public sealed class CaseWorkspace : IDisposable
     public SettingsStore Settings { get; }
     /// <summary>Versions of edited regions.</summary>
     public RegionVersions Regions { get; }
+    /// <summary>Factors of cameras, for all cases.</summary>
+    public CameraCalibrations Cameras { get; }
     /// <summary>What people agreed to of an import's findings.</summary>
     public FindingAcceptances Findings { get; }
     /// <summary>Uploads into a case.</summary>

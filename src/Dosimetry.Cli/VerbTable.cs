@@ -13,6 +13,7 @@ internal static class VerbTable
         BenchVerb.Create(),
         ImportVerb.Create(),
         SuvVerb.Create(),
+        CalibrateVerb.Create(),
         QuantifyVerb.Create(),
         RegisterVerb.Create(),
         SegmentVerb.Create(),

@@ -133,6 +133,8 @@ public sealed record CaseCalibration
     public IReadOnlyList<string>? Corrections { get; init; }
     /// <summary>Recovery coefficients: phantom and fit, in words.</summary>
     public string? Recovery { get; init; }
+    /// <summary>True over measured count rate, 1 to 2; several per cent a day after 7.4 GBq.</summary>
+    public double? DeadTimeFactor { get; init; }
     /// <summary>Spheres of a phantom, for a recovery curve by which activities are corrected.</summary>
     public IReadOnlyList<CaseSphere>? RecoverySpheres { get; init; }
     /// <summary>Resolution of the reconstructed SPECT, full width at half maximum in mm: a recovery curve from a blurred-sphere model, where no spheres were measured.</summary>

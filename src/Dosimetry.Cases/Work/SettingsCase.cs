@@ -56,7 +56,7 @@ internal static class SettingsCase
         : (calibration ?? new CaseCalibration()) with { Resolution_mm = r.Resolution_mm, RecoverySpheres = r.Spheres.Count == 0 ? null : r.Spheres, Recovery = r.Origin };
 
     private static CaseCalibration Calibration(SpectCalibration c) =>
-        new() { Sensitivity_cps_per_MBq = c.Sensitivity_cps_per_MBq, PerHead = c.PerHead, Heads = c.Heads, RelSigma = c.RelSigma, Duration_s = c.Duration_s };
+        new() { Sensitivity_cps_per_MBq = c.Sensitivity_cps_per_MBq, PerHead = c.PerHead, Heads = c.Heads, RelSigma = c.RelSigma, Duration_s = c.Duration_s, DeadTimeFactor = c.DeadTimeFactor };
 
     private static CaseRegions Regions(RegionSettings r) => new()
     {

@@ -34,6 +34,8 @@ public static class CalibrationFile
             throw new RefusedException("CALIBRATE.HEADS_MISSING", "The sensitivity is per head, so the number of heads must be stated (\"heads\": 2): it is the commonest factor-of-two error.", file);
         if (calibration.Duration_s is <= 0)
             throw new RefusedException("CALIBRATE.DURATION", "duration_s must be positive: time per projection × projections of one head.", file);
+        if (calibration.DeadTimeFactor is < 1 or > 2 or double.NaN)
+            throw new RefusedException("CALIBRATE.DEAD_TIME", "The dead-time factor is true over measured count rate, from 1 (none) to 2.", file);
         if (calibration.RelSigma is < 0 or >= 1 or double.NaN)
             throw new RefusedException("CALIBRATE.SIGMA", "relSigma is the relative standard uncertainty of the factor, from 0 to below 1.", file);
     }

@@ -7,7 +7,11 @@ namespace Dosimetry.Engine.Calibrate;
 public sealed record Administration(string Nuclide, string? Ligand, Activity NetActivity, DateTime Time, double? Amount_nmol = null);
 
 /// <summary>SPECT calibration: sensitivity in counts per second per MBq, of one head or of the whole system.</summary>
-public sealed record SpectCalibration(double Sensitivity_cps_per_MBq, bool PerHead, int? Heads, double RelSigma, double? Duration_s = null);
+public sealed record SpectCalibration(double Sensitivity_cps_per_MBq, bool PerHead, int? Heads, double RelSigma, double? Duration_s = null)
+{
+    /// <summary>True over measured count rate: what dead time takes at the rates of the patient's scans; 1 = none, null = not stated.</summary>
+    public double? DeadTimeFactor { get; init; }
+}
 
 /// <summary>A volume in Bq/ml as it was at <see cref="Time"/> (not decay-corrected further), with its time after injection.</summary>
 public sealed record QuantifiedScan(string SeriesId, Volume<ActivityConcentration> Activity, DateTime Time, Duration AfterInjection, double RelSigma)

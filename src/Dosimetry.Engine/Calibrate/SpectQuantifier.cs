@@ -4,12 +4,12 @@ using Dosimetry.Engine.Import;
 namespace Dosimetry.Engine.Calibrate;
 
 // Quantity: activity concentration of a SPECT, Bq/ml, as it was at the stated time.
-// Equation: c = C / (S · t · N) / V, C counts per voxel, S sensitivity (cps/MBq), t = time per projection × projections of one head (s),
+// Equation: c = C · d / (S · t · N) / V, d dead-time factor, C counts per voxel, S sensitivity (cps/MBq), t = time per projection × projections of one head (s),
 //   N = number of heads for a sensitivity per head, 1 for one of the system, V voxel volume (ml).
 // Time: acquisition start when the counts are decay-corrected to it (Corrected Image has DECY); otherwise the moment t̄ into the acquisition
 //   at which the activity equals its mean, t̄ = ln(λT/(1 − e^(−λT)))/λ: no count is changed.
 // Source: Dewaraja et al., MIRD 26 (J Nucl Med 2012;53:1310); DICOM PS3.3 C.8.4.
-// Validity: linear count rate. Neglected: dead time (several per cent a day after 7.4 GBq; enters through the sensitivity), partial volume.
+// Validity: linear count rate, or one dead-time factor for the case. Neglected: dead time that differs between scans, partial volume.
 
 /// <summary>Counts to Bq/ml of one SPECT.</summary>
 public static class SpectQuantifier
@@ -52,9 +52,9 @@ public static class SpectQuantifier
         return counts.Map<ActivityConcentration>(c => c * scale);
     }
 
-    /// <summary>S · t · N.</summary>
+    /// <summary>S · t · N / d, d the dead-time factor.</summary>
     private static double CountsPerMBq(SpectCalibration calibration, double duration_s) =>
-        calibration.Sensitivity_cps_per_MBq * duration_s * (calibration.PerHead ? calibration.Heads!.Value : 1);
+        calibration.Sensitivity_cps_per_MBq * duration_s * (calibration.PerHead ? calibration.Heads!.Value : 1) / (calibration.DeadTimeFactor ?? 1);
 
     private static double Duration_s(ImportedSeries series, NmAcquisition acquisition, SpectCalibration calibration) =>
         calibration.Duration_s ?? acquisition.Duration_s ?? throw new RefusedException(

@@ -30,6 +30,9 @@ public sealed class AdministrationForm
     /// <summary>Relative uncertainty of the sensitivity.</summary>
     public static readonly NumberField RelativeSigma = new("rel-sigma", "Relative standard uncertainty", "%", 0, 100, "usual 2 to 5 %");
 
+    /// <summary>True over measured count rate.</summary>
+    public static readonly NumberField DeadTime = new("dead-time", "Dead-time factor (optional)", "", 1, 2, "true / measured count rate; 1.02 to 1.10 a day after 7.4 GBq");
+
     /// <summary>Ligands offered; others can be typed.</summary>
     public static readonly IReadOnlyList<string> Ligands = ["PSMA-617", "PSMA-I&T", "PSMA-11", "DCFPyL"];
 
@@ -51,6 +54,8 @@ public sealed class AdministrationForm
     public bool PerHead { get; set; } = true;
     /// <summary>Number of heads.</summary>
     public double? Heads { get; set; }
+    /// <summary>True over measured count rate.</summary>
+    public double? DeadTimeFactor { get; set; }
     /// <summary>Relative standard uncertainty of the sensitivity, percent.</summary>
     public double? RelSigma_percent { get; set; } = 3;
     /// <summary>True when some SPECT holds counts, so that a sensitivity is needed.</summary>
@@ -86,6 +91,7 @@ public sealed class AdministrationForm
             Sensitivity_cps_per_MBq = calibration?.Sensitivity_cps_per_MBq,
             PerHead = calibration?.PerHead ?? true,
             Heads = calibration?.Heads ?? spect.Select(s => s.Heads).FirstOrDefault(h => h is not null),
+            DeadTimeFactor = calibration?.DeadTimeFactor,
             RelSigma_percent = calibration is null ? 3 : calibration.RelSigma * 100,
         };
     }
@@ -101,13 +107,18 @@ public sealed class AdministrationForm
             NeedsCalibration && Sensitivity_cps_per_MBq is null ? "The sensitivity is missing: the SPECT holds counts." : Sensitivity.Objection(Sensitivity_cps_per_MBq),
             NeedsCalibration && PerHead && Heads is null ? "The number of heads is missing: the sensitivity is that of one head." : HeadCount.Objection(Heads),
             RelativeSigma.Objection(RelSigma_percent),
+            DeadTime.Objection(DeadTimeFactor),
         ]).OfType<string>(),
     ];
 
     /// <summary>The calibration as filled in; null without a sensitivity.</summary>
     public SpectCalibration? Calibration => Sensitivity_cps_per_MBq is { } sensitivity
-        ? new SpectCalibration(sensitivity, PerHead, Heads is { } h ? (int)h : null, (RelSigma_percent ?? 0) / 100)
+        ? new SpectCalibration(sensitivity, PerHead, Heads is { } h ? (int)h : null, (RelSigma_percent ?? 0) / 100) { DeadTimeFactor = DeadTimeFactor }
         : null;
+
+    /// <summary>Takes a factor over into the fields.</summary>
+    public void Use(SpectCalibration factor) =>
+        (Sensitivity_cps_per_MBq, PerHead, Heads, RelSigma_percent) = (factor.Sensitivity_cps_per_MBq, factor.PerHead, factor.Heads ?? Heads, 100 * factor.RelSigma);
 
     /// <summary>The settings with this form's parts replaced.</summary>
     public CaseSettings ApplyTo(CaseSettings saved) => saved with
