@@ -4,7 +4,7 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Phantom.Psma;
 
 /// <summary>
-/// Paints the lesions of a seed into any anatomy: 1 to 20 of 5 to 60 mm (both log-uniform), at the places of <see cref="LesionPlace"/>. A lesion keeps to
+/// Paints the lesions of a seed into any anatomy: 1 to 20, from 5 mm to the largest of their place (both log-uniform), at the places of <see cref="LesionPlace"/>. A lesion keeps to
 /// its host tissue; one that finds less than 60 % of its volume there, or lies within 3 mm of another, is drawn again elsewhere. A quarter of those above
 /// 30 mm have a core that takes up little.
 /// </summary>
@@ -50,12 +50,12 @@ internal sealed class PsmaLesions
 
     private void Add(long place)
     {
-        double largest = Math.Exp(random.Between(place, Math.Log(Smallest_mm), Math.Log(60)));
+        double size = random.Uniform(place);
         for (int attempt = 1; attempt <= MostTries; attempt++)
         {
             long at = place + 12 * attempt;
             if (ChoosePlace(random.Uniform(at)) is not { } kind || Centre(kind, at + 1) is not { } centre) continue;
-            LesionShape shape = LesionShape.Draw(random, at + 6, centre, Math.Min(largest, kind.Largest_mm));
+            LesionShape shape = LesionShape.Draw(random, at + 6, centre, Smallest_mm * Math.Pow(kind.Largest_mm / Smallest_mm, size));
             if (Hosted(shape, kind) is not { } voxels) continue;
             Paint(kind, shape, voxels, random.Uniform(at + 11));
             return;
