@@ -24,7 +24,7 @@ internal static class OrganPlaces
     ];
 
     /// <summary>Bladder.</summary>
-    public static SpotTemplate Bladder { get; } = new("bladder", 0, new(0, 12), new(53, 22), new(-315, 38), Ln(160, 0.7), 0.40, 0) { Even = true, Hu = new(8, 15) };
+    public static SpotTemplate Bladder { get; } = new("bladder", 0, new(0, 12), new(53, 22), new(-318, 46), Ln(160, 0.7), 0.40, 0) { Even = true, Hu = new(8, 15) };
 
     /// <summary>Glands; heights are below the vertex.</summary>
     public static IReadOnlyList<SpotTemplate> Glands { get; } =
