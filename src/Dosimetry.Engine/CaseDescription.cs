@@ -153,6 +153,10 @@ public sealed record CaseRegions
     public string? Edited { get; init; }
     /// <summary><c>contrast</c>, <c>percent:41</c>, <c>fixed:3</c> (SUV) or <c>none</c>; with <c>auto:</c> before it (<c>auto:fixed:4</c>) only when nobody drew a lesion. Null: <c>auto:contrast</c>.</summary>
     public string? Lesions { get; init; }
+    /// <summary>
+    /// Automatic, approximate organs: <c>auto</c> when nobody drew or edited a region, <c>add</c> for those that nobody drew, <c>none</c>. Null: <c>auto</c>.
+    /// </summary>
+    public string? Organs { get; init; }
     /// <summary>Rule of the tumour burden, which is no region for dose: <c>fixed:3</c>, <c>fixed:4</c> or <c>qpsma</c>. Null: <c>fixed:3</c>.</summary>
     public string? Burden { get; init; }
     /// <summary>Drawn regions that are used, by name; null = all.</summary>

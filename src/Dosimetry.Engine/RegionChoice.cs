@@ -31,11 +31,20 @@ internal static class RegionChoice
         bool drawn = Chosen(said, study)?.Regions.Any(r => RegionNames.ClassOf(r.Name) == RegionClass.Lesion) ?? false;
         string lesions = said.Lesions ?? Automatic + ThresholdMethod.Contrast;
         bool unasked = lesions == "none" || (lesions.StartsWith(Automatic, StringComparison.Ordinal) && (drawn || study.Series.All(s => s.Pet is null)));
-        return new SegmentOptions(unasked ? null : Method(lesions), said.AcceptedSpots?.ToHashSet(), said.RejectedSpots?.ToHashSet()) { LesionsAreDrawn = said.Edited is not null, Burden = said.Burden is { } burden ? ThresholdMethod.Parse(burden) : ThresholdMethod.Suv3 };
+        return new SegmentOptions(unasked ? null : Method(lesions), said.AcceptedSpots?.ToHashSet(), said.RejectedSpots?.ToHashSet()) { FindOrgans = FindsOrgans(said, study), LesionsAreDrawn = said.Edited is not null, Burden = said.Burden is { } burden ? ThresholdMethod.Parse(burden) : ThresholdMethod.Suv3 };
     }
 
     /// <summary>The threshold method of a lesion setting, with or without <c>auto:</c> before it.</summary>
     public static ThresholdMethod Method(string lesions) => ThresholdMethod.Parse(lesions.StartsWith(Automatic, StringComparison.Ordinal) ? lesions[Automatic.Length..] : lesions);
+
+    /// <summary>Whether organs are looked for: where the case says so, else where nobody drew or edited any.</summary>
+    private static bool FindsOrgans(CaseRegions said, ImportedStudy study) => said.Organs switch
+    {
+        "add" => true,
+        "none" => false,
+        null or "auto" => said.Edited is null && LabelFile(said, study) is null && Chosen(said, study) is null,
+        _ => throw new RefusedException("CASE.ORGANS", $"case.json: regions.organs is \"{said.Organs}\"; write auto, add or none."),
+    };
 
     private static EditedRegions? EditOf(CaseRegions said, ImportedStudy study)
     {
@@ -49,7 +58,9 @@ internal static class RegionChoice
     {
         if (Chosen(said, study) is not { } set)
         {
-            findings.Add(new Finding(Severity.Warning, "CASE.NO_REGIONS", "No regions were drawn: only lesions found on the PET, the remainder and the whole body are evaluated. Add an RTSTRUCT or SEG."));
+            findings.Add(new Finding(Severity.Warning, "CASE.NO_REGIONS", FindsOrgans(said, study)
+                ? "No regions were drawn: organs are outlined automatically and approximately. Check every outline, or add an RTSTRUCT or SEG."
+                : "No regions were drawn: only lesions found on the PET, the remainder and the whole body are evaluated. Add an RTSTRUCT or SEG."));
             return [];
         }
         if (said.Source is null && study.StructureSets.Count > 1)

@@ -104,6 +104,8 @@ public sealed record RegionSettings
     public long? EditedVersion { get; init; }
     /// <summary>Regions of it that are accepted; null = all.</summary>
     public IReadOnlyList<string>? AcceptedNames { get; init; }
+    /// <summary>Outline organs automatically: <c>auto</c> (when nobody drew any), <c>add</c> (those that nobody drew) or <c>none</c>.</summary>
+    public string FindOrgans { get; init; } = "auto";
     /// <summary>Look for lesions on the PET: true, false, or null = only when nobody drew one.</summary>
     public bool? FindLesions { get; init; }
     /// <summary>How lesions are bounded for dose: <c>contrast</c>, <c>percent:41</c>, <c>percent:50</c> or <c>fixed</c> (<see cref="LesionThreshold_SUV"/>).</summary>

@@ -63,6 +63,7 @@ internal static class SettingsCase
         Source = r.StructureSetId,
         Edited = r.EditedVersion is null ? null : EditedLabels,
         Accepted = r.AcceptedNames,
+        Organs = r.FindOrgans,
         Lesions = r.FindLesions == false ? "none" : (r.FindLesions is null ? "auto:" : "") + (r.LesionMethod == "fixed" ? string.Create(CultureInfo.InvariantCulture, $"fixed:{r.LesionThreshold_SUV}") : r.LesionMethod),
         Burden = r.BurdenRule,
         RejectedSpots = r.RejectedLesions.Count == 0 ? null : r.RejectedLesions,

@@ -55,6 +55,9 @@ public static partial class RegionNames
         name.EndsWith(WithoutLesions, StringComparison.Ordinal) ? name[..^WithoutLesions.Length]
         : name.EndsWith(WithLesions, StringComparison.Ordinal) ? name[..^WithLesions.Length] : name;
 
+    /// <summary>Names that a union stands for; none where the name is no union's.</summary>
+    public static IReadOnlyList<string> PartsOf(string union) => PartsOfUnion.GetValueOrDefault(union) ?? [];
+
     /// <summary>Unions with at least two parts among the names given, with the names of those parts.</summary>
     public static IEnumerable<(string Union, string[] Parts)> Unions(IReadOnlyCollection<string> names)
     {

@@ -14,6 +14,8 @@ public sealed record SegmentOptions(
 {
     /// <summary>A person edited the regions: what is found on the PET is offered as a spot and becomes a lesion only when accepted.</summary>
     public bool LesionsAreDrawn { get; init; }
+    /// <summary>Organs that nobody drew are outlined automatically.</summary>
+    public bool FindOrgans { get; init; }
     /// <summary>Rule of the tumour burden.</summary>
     public ThresholdMethod Burden { get; init; } = ThresholdMethod.Suv3;
 }
@@ -50,6 +52,7 @@ public static class Segmentation
     public static RegionSet Segment(AlignedStudy study, IReadOnlyList<DrawnRegion> drawn, SegmentOptions options)
     {
         List<Finding> findings = [];
+        if (options.FindOrgans) drawn = AutomaticOrgans.Add(study, drawn, findings);
         List<OverlapRule.Claim> claims = [.. drawn.Where(d => IsOfItsOwn(d, drawn)).Select(d => Claim(d, study.Grid))];
         RefuseDoubles(claims);
         PetLesions pet = PetLesions.Find(study, drawn, options, findings);

@@ -21,6 +21,8 @@ public sealed class RegionsForm
 
     /// <summary>Structure set in use; empty = the first.</summary>
     public string StructureSetId { get; set; } = "";
+    /// <summary>When organs are outlined automatically: auto, add or none.</summary>
+    public string Organs { get; set; } = "auto";
     /// <summary>When lesions are looked for.</summary>
     public LesionSearch Search { get; set; }
     /// <summary>How lesions are bounded for dose.</summary>
@@ -36,6 +38,7 @@ public sealed class RegionsForm
     public static RegionsForm From(CaseSettings s) => new()
     {
         StructureSetId = s.Regions.StructureSetId ?? "",
+        Organs = s.Regions.FindOrgans,
         Search = s.Regions.FindLesions switch { null => LesionSearch.WhenNoneIsDrawn, true => LesionSearch.Always, false => LesionSearch.Never },
         Method = s.Regions.LesionMethod,
         Burden = s.Regions.BurdenRule,
@@ -62,6 +65,7 @@ public sealed class RegionsForm
         Regions = s.Regions with
         {
             StructureSetId = StructureSetId.Length == 0 ? null : StructureSetId,
+            FindOrgans = Organs,
             FindLesions = Search switch { LesionSearch.Always => true, LesionSearch.Never => false, _ => null },
             LesionMethod = Method,
             BurdenRule = Burden,
