@@ -50,7 +50,7 @@ public class VoxelSOnPlainKernels : EngineContract
 public class MonteCarloOnCpu : EngineContract
 {
     protected override IDoseEngine Engine { get; } = new MonteCarloEngine(Shared.Library, new MonteCarloSettings(DefaultHistories: 500_000, Batches: 8));
-    protected override double Noise => 0.06;
+    protected override double Noise => 0.08; // σ of a lung voxel is up to 1.8 % of the largest dose (measured): three σ of a difference
 
     [Fact]
     public void The_kernels_give_the_same_bits_on_a_plain_executor()
