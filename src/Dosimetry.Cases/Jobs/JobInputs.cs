@@ -6,6 +6,7 @@ using Dosimetry.Cases.Settings;
 using Dosimetry.Cases.Store;
 using Dosimetry.Cases.Work;
 using Dosimetry.Engine.Foundation;
+using Dosimetry.Engine.Report;
 
 namespace Dosimetry.Cases.Jobs;
 
@@ -28,6 +29,7 @@ internal sealed class JobInputs(DataRoot root)
         JobKinds.Prepare => [.. Import(scope, caseId), .. Edited(scope, caseId), Settings(scope, caseId, kind)],
         JobKinds.Dose => [.. Import(scope, caseId), .. Edited(scope, caseId), .. Prepared(scope, caseId), Settings(scope, caseId, kind)],
         JobKinds.ModelFit => [.. Import(scope, caseId), .. Edited(scope, caseId), .. Curves(scope, caseId), Settings(scope, caseId, kind)],
+        JobKinds.Report => [.. DoseDocument(scope, caseId), Settings(scope, caseId, kind)],
         _ => throw new RefusedException("JOB.UNKNOWN_KIND", $"There is no work of the kind '{kind}'."),
     };
 
@@ -97,6 +99,13 @@ internal sealed class JobInputs(DataRoot root)
     // The model is fitted before the therapy as well, when there is no SPECT and nothing is prepared; it needs figures, no volumes.
     private IEnumerable<JobInput> Curves(StoreScope scope, string caseId) =>
         (PreparedNow(scope, caseId) ?? []).Where(i => i.Name is "prepare/" + PreparedFiles.Kinetics or "prepare/" + PreparedFiles.Regions);
+
+    private IEnumerable<JobInput> DoseDocument(StoreScope scope, string caseId)
+    {
+        ResultRow? row = ResultRow.Latest(scope, caseId, JobKinds.Dose, Key(JobKinds.Dose, Collect(scope, caseId, JobKinds.Dose)));
+        return FromResult(row, "dose", row is null ? "" : root.CaseResult(caseId, row.Id))?.Where(i => i.Name is "dose/" + ReportFiles.Result or "dose/" + ReportFiles.Annex)
+            ?? throw new RefusedException("JOB.NEEDS_DOSE", "The dose has not been computed for the present settings: the plan goes into its report. Compute it first.");
+    }
 
     private static List<JobInput>? FromResult(ResultRow? row, string name, string folder) =>
         row is null ? null : [.. row.Files().Select(f => new JobInput($"{name}/{f.Key}", f.Value, Path.Combine(folder, f.Key)))];

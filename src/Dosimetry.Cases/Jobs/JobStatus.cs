@@ -11,6 +11,8 @@ public static class JobKinds
     public const string Dose = "dose";
     /// <summary>Regions on the PET, individual fit of the kinetic model, prediction.</summary>
     public const string ModelFit = "model-fit";
+    /// <summary>The report of the dose with the chosen plan in it.</summary>
+    public const string Report = "report";
 }
 
 /// <summary>Where a job stands.</summary>

@@ -9,7 +9,8 @@ internal static class RelevantSettings
     {
         JobKinds.Prepare => WithoutEngine(s) with { Patient = BodyOf(s.Patient), Planning = null },
         JobKinds.Dose => s with { Patient = BodyOf(s.Patient), Planning = null },
-        JobKinds.ModelFit => WithoutEngine(s) with { Patient = s.Patient with { Psa_ug_per_L = null, Haemoglobin_g_per_dl = null, Leucocytes_1e9_per_L = null, Platelets_1e9_per_L = null }, Planning = s.Planning is { } p ? FitOf(p) : null },
+        JobKinds.ModelFit => WithoutEngine(s) with { Patient = s.Patient with { Psa_ug_per_L = null, Haemoglobin_g_per_dl = null, Leucocytes_1e9_per_L = null, Platelets_1e9_per_L = null }, Planning = s.Planning is { } fit ? FitOf(fit) : null },
+        JobKinds.Report => new CaseSettings { Planning = s.Planning is { } chosen ? new PlanningSettings { Plan = chosen.Plan } : null },
         _ => s,
     };
 

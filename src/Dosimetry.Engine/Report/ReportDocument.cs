@@ -41,6 +41,8 @@ public sealed record ReportDocument
     public RbeWeightedDoses? RbeWeighted { get; init; }
     /// <summary>Doses beside their limits.</summary>
     public required IReadOnlyList<ReportLimit> Limits { get; init; }
+    /// <summary>The plan that a person chose for this patient; null without one.</summary>
+    public ReportPlan? Plan { get; init; }
     /// <summary>The 38 items with their states.</summary>
     public required IReadOnlyList<ChecklistEntry> Checklist { get; init; }
     /// <summary>Findings of all stages, in order.</summary>

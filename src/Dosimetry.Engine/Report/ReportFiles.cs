@@ -12,7 +12,7 @@ namespace Dosimetry.Engine.Report;
 public static class ReportFiles
 {
     /// <summary>Names of the files that other parts of the product look for.</summary>
-    public const string Result = "result.json", Html = "report.html", Pdf = "report.pdf", Dose = "dose.nii.gz", Sigma = "dose-sigma.nii.gz", Evaluation = "evaluation.json",
+    public const string Result = "result.json", Annex = "report-annex.json", Html = "report.html", Pdf = "report.pdf", Dose = "dose.nii.gz", Sigma = "dose-sigma.nii.gz", Evaluation = "evaluation.json",
         Labels = "labels.nii.gz";
 
     /// <summary>Writes everything but the PDF, which a child process prints from the HTML.</summary>
@@ -32,10 +32,30 @@ public static class ReportFiles
         Atomic(folder, "regions.csv", ReportTables.Regions(document));
         Atomic(folder, "activities.csv", ReportTables.Activities(document));
         Atomic(folder, Evaluation, JsonSerializer.Serialize(record.Evaluation, EngineJson.Options));
-        Atomic(folder, Html, ReportHtml.Write(document, ReportPictures.Of(record), record.PhysicalHalfLife_h));
+        ReportAnnex annex = new(ReportPictures.Of(record), record.PhysicalHalfLife_h);
+        Atomic(folder, Html, ReportHtml.Write(document, annex.Pictures, annex.PhysicalHalfLife_h));
+        Atomic(folder, Annex, JsonSerializer.Serialize(annex, EngineJson.Options));
         NiftiFile.Write(Path.Combine(folder, Dose), record.Dose.Dose);
         NiftiFile.WriteLabels(Path.Combine(folder, Labels), LabelExport.ToLabels(record.Regions));
         if (record.Dose.Sigma is { } sigma) NiftiFile.Write(Path.Combine(folder, Sigma), sigma);
+        Atomic(folder, Result, ResultJson.Write(document));
+        return document;
+    }
+
+    /// <summary>
+    /// The report of a finished dose with a plan in it, or another one: the document is sealed anew, figures and pictures are those of the dose.
+    /// </summary>
+    /// <param name="doseFolder">Where <see cref="Write"/> wrote.</param>
+    /// <param name="plan">The plan that a person chose.</param>
+    /// <param name="folder">An existing folder, for the document and the HTML.</param>
+    /// <exception cref="RefusedException">REPORT.NOT_READABLE: the dose was written by another version.</exception>
+    public static ReportDocument WritePlan(string doseFolder, ReportPlan plan, string folder)
+    {
+        string path = Path.Combine(doseFolder, Annex);
+        if (!File.Exists(path)) throw new RefusedException("REPORT.NOT_READABLE", "The dose was computed by an older version that kept no pictures. Compute it again, then add the plan.");
+        ReportAnnex annex = JsonSerializer.Deserialize<ReportAnnex>(File.ReadAllText(path), EngineJson.Options)!;
+        ReportDocument document = ResultJson.Seal(ResultJson.Read(File.ReadAllText(Path.Combine(doseFolder, Result))) with { Plan = plan });
+        Atomic(folder, Html, ReportHtml.Write(document, annex.Pictures, annex.PhysicalHalfLife_h));
         Atomic(folder, Result, ResultJson.Write(document));
         return document;
     }
@@ -49,3 +69,6 @@ public static class ReportFiles
         File.Move(path + ".part", path, overwrite: true);
     }
 }
+
+/// <summary>What the HTML holds beside the document: pictures, and the half-life of the reference lines. Kept so that a report can be written again.</summary>
+internal sealed record ReportAnnex(IReadOnlyList<ReportPicture> Pictures, double? PhysicalHalfLife_h);

@@ -99,6 +99,7 @@ public static class Words
         JobKinds.Prepare => "Regions and kinetics",
         JobKinds.Dose => "Dose and report",
         JobKinds.ModelFit => "Fit of the kinetic model",
+        JobKinds.Report => "Report with the plan",
         _ => kind,
     };
 

@@ -26,7 +26,7 @@ public static class ReportHtml
             <body><header><h1>Dosimetry report</h1><p class="case">{document.CaseName}</p><p class="use">{Statements.ResearchUseOnly}</p></header>
             <main>
             {SummarySection.Write(document, pictures)}{BodySections.Patient(document)}{BodySections.Acquisition(document)}{BodySections.Regions(document)}{KineticsSection.Write(document, halfLife_h)}
-            {BodySections.Dose(document)}{BodySections.Limits(document)}{BodySections.Cycles(document)}{ClosingSections.PlainWords(document)}{ClosingSections.Provenance(document)}{ClosingSections.Findings(document)}{ClosingSections.Checklist(document)}
+            {BodySections.Dose(document)}{BodySections.Limits(document)}{BodySections.Cycles(document)}{PlanSection.Write(document)}{ClosingSections.PlainWords(document)}{ClosingSections.Provenance(document)}{ClosingSections.Findings(document)}{ClosingSections.Checklist(document)}
             </main><footer>{Statements.ResearchUseOnly}<br/><span class="hash">result {document.ContentHash}</span></footer></body></html>
 
             """);

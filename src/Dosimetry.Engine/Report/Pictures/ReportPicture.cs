@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dosimetry.Engine.Report.Pictures;
 
 /// <summary>One entry of a picture's legend.</summary>
@@ -7,5 +9,6 @@ public sealed record LegendEntry(string Colour, string Text);
 public sealed record ReportPicture(string Title, string Caption, int Width, int Height, byte[] Png, IReadOnlyList<LegendEntry> Legend)
 {
     /// <summary>The picture as an address that carries its own bytes.</summary>
+    [JsonIgnore]
     public string DataUri => "data:image/png;base64," + Convert.ToBase64String(Png);
 }
