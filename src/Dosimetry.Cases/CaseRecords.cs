@@ -97,6 +97,8 @@ public sealed record CaseResult(
 public sealed record CaseOverview(
     CaseSummary Case, VersionedSettings Settings, CaseImport? Import, CaseResult? Prepared, CaseResult? Dose, IReadOnlyList<JobStatus> Jobs)
 {
+    /// <summary>The newest comparison of two doses; null when nobody made one.</summary>
+    public CaseResult? Comparison { get; init; }
     /// <summary>Findings of the import with what people accepted of them.</summary>
     public IReadOnlyList<TrackedFinding> Findings { get; init; } = [];
     /// <summary>The individual fit of the kinetic model; null before the first.</summary>

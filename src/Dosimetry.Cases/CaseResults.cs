@@ -38,6 +38,16 @@ public sealed partial class CaseResults(Database database, DataRoot root)
         return Row(caseId, kind, key ?? "") is { } row ? ToResult(row) with { IsStale = row.InputSha256 != key } : null;
     }
 
+    /// <summary>Results of a kind, newest first. A result that does not belong to the case as it is now is marked as stale.</summary>
+    public IReadOnlyList<CaseResult> List(string caseId, string kind, int count = 20)
+    {
+        string? key = CurrentKey(caseId, kind);
+        return [.. database.Read(scope => ResultRow.OfKind(scope, caseId, kind, count)).Select(row => ToResult(row) with { IsStale = row.InputSha256 != key })];
+    }
+
+    /// <summary>The newest comparison of two doses, or null.</summary>
+    public CaseResult? Comparison(string caseId) => Row(caseId, JobKinds.Compare, null) is { } row ? ToResult(row) : null;
+
     /// <summary>One result by its identifier, or null.</summary>
     public CaseResult? Find(string caseId, string resultId) => database.Read(scope => ResultRow.Find(scope, caseId, resultId)) is { } row ? ToResult(row) : null;
 

@@ -94,6 +94,7 @@ public sealed class CaseWorkspace : IDisposable
         return new CaseOverview(summary, Settings.Get(caseId), import, Results.Latest(caseId, JobKinds.Prepare),
             Results.Latest(caseId, JobKinds.Dose), Jobs.ListOfCase(caseId))
         {
+            Comparison = Results.Comparison(caseId),
             Findings = import is null ? [] : Findings.Track(caseId, import.Study.Findings),
             ModelFit = Results.Latest(caseId, JobKinds.ModelFit),
             PlanReport = Results.Latest(caseId, JobKinds.Report),

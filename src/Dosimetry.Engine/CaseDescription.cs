@@ -200,6 +200,8 @@ public sealed record CaseProtocol
     public string? NuclideData { get; init; }
     /// <summary>Also state RBE-weighted means with this RBE of alpha particles; null: absorbed dose alone.</summary>
     public double? Rbe { get; init; }
+    /// <summary>α/β, repair half-life and EUD exponent of single organs in place of the table's.</summary>
+    public IReadOnlyList<CaseRadiobiology>? Radiobiology { get; init; }
     /// <summary>Limits that the doses are compared with.</summary>
     public IReadOnlyList<CaseLimit>? Limits { get; init; }
 }

@@ -106,6 +106,14 @@ public static class CaseRanges
         Choice(p.Daughters, [.. NuclideOptions.DaughterWords], "protocol.daughters");
         Choice(p.NuclideData, [.. NuclideOptions.DataWords], "protocol.nuclideData");
         Within(p.Rbe, Evaluate.RbeWeighting.Least, Evaluate.RbeWeighting.Most, "protocol.rbe", "(a factor for alpha particles)");
+        foreach (CaseRadiobiology r in p.Radiobiology ?? [])
+        {
+            Within(r.AlphaBeta_Gy, 0.1, 100, $"protocol.radiobiology[{r.Organ}].alphaBeta_Gy", "Gy");
+            Within(r.RepairHalfLife_h, 0.05, 100, $"protocol.radiobiology[{r.Organ}].repairHalfLife_h", "h");
+            Within(r.Alpha_per_Gy, 0.001, 10, $"protocol.radiobiology[{r.Organ}].alpha_per_Gy", "1/Gy");
+            Within(r.EudExponent, -100, 100, $"protocol.radiobiology[{r.Organ}].eudExponent", "(not 0)");
+            if (r.EudExponent == 0) throw new RefusedException("CASE.OUT_OF_RANGE", $"case.json: protocol.radiobiology[{r.Organ}].eudExponent is 0. Accepted: -100 to 100 without 0; 1 is the mean.");
+        }
         foreach (CaseLimit limit in p.Limits ?? [])
         {
             Choice(limit.Quantity, LimitQuantities, "protocol.limits[].quantity");

@@ -68,8 +68,9 @@ public sealed class Pipeline(PipelineTools tools)
         DoseOptions options = c.Dose with { Regions = [.. p.Regions.Regions.Concat(p.Regions.Unions).Select(r => new RegionVoxels(r.Voxels, r.Weights))] };
         DoseResult dose = tools.Engine.Compute(input, options, tools.Device, new DoseShare(progress), cancel) with { DeviceReason = tools.Device.Reason };
         Tell(progress, 0.90, "Evaluate", cancel);
+        RadiobiologyTable radiobiology = tools.Radiobiology.With(c.Case.Protocol.Radiobiology?.Select(r => r.Entry(tools.Radiobiology)) ?? []);
         EvaluationResult evaluation = DoseEvaluation
-            .Evaluate(dose, p.Aligned.Density, p.Regions, p.Kinetics, c.Administration.NetActivity, tools.Radiobiology, UncertaintyOf(p))
+            .Evaluate(dose, p.Aligned.Density, p.Regions, p.Kinetics, c.Administration.NetActivity, radiobiology, UncertaintyOf(p))
             .With(CrossCheck.Of(p.Regions.Regions.Concat(p.Regions.Unions), dose, input, Models(c, cancel)));
         if (c.Case.Protocol.Rbe is { } rbe) evaluation = evaluation with { RbeWeighted = RbeWeighting.Of(evaluation.CrossChecks!, c.Nuclide, rbe) };
         evaluation = evaluation with { Marrow = Marrow(p) };
@@ -78,6 +79,7 @@ public sealed class Pipeline(PipelineTools tools)
             CaseFindings = c.Findings,
             Calibration = c.Study.Series.Any(s => s.Nm is { AlreadyQuantitative: false }) ? c.Calibration : null,
             PhysicalHalfLife_h = c.Nuclide.HalfLife.Hours,
+            Biological = BiologicalMaps.Of(dose.Dose, p.Regions, p.Kinetics, radiobiology),
         };
     }
 

@@ -39,6 +39,41 @@ public sealed class DvhVerbTests : IDisposable
     }
 
     [Fact]
+    public void Two_dose_maps_are_compared_by_region_with_maps_and_contract_keys()
+    {
+        NiftiFile.Write(File("a.nii.gz"), Ball<Dose_Gy>(12, 8));
+        NiftiFile.Write(File("b.nii.gz"), Ball<Dose_Gy>(12, 10));
+        NiftiFile.WriteLabels(File("l.nii.gz"), new LabelVolume(Grid, [.. Ball<Dose_Gy>(12, 1).Values.Select(v => (ushort)v)], new Dictionary<int, string> { [1] = "liver" }));
+        JsonElement result = Cli.Json("compare", "--reference", File("a.nii.gz"), "--evaluated", File("b.nii.gz"), "--labels", File("l.nii.gz"), "--out", File("cmp"));
+        JsonElement liver = result.GetProperty("regions")[0];
+        Assert.Equal(("liver", 25.0), (liver.GetProperty("name").GetString(), Math.Round(liver.GetProperty("meanDifference_percent").GetDouble(), 6)));
+        Assert.Equal(2, result.GetProperty("meanDifference").GetDouble(), 1e-6);
+        Assert.True(result.GetProperty("passRate").GetDouble() < 1);
+        Assert.Equal("regionMean", result.GetProperty("percentOf").GetString(), ignoreCase: true);
+        Assert.Equal(25, NiftiFile.Read<Dimensionless>(File("cmp/difference-percent.nii.gz")).Values.Max(), 1e-3);
+        Assert.Equal(2, NiftiFile.Read<Dose_Gy>(File("cmp/difference.nii.gz")).Values.Max(), 1e-5);
+        Assert.Equal(2, Cli.Run("compare", "--reference", File("a.nii.gz"), "--evaluated", File("b.nii.gz"), "--percent-of", "mode").Code);
+        Assert.Equal(3, Cli.Run("compare", "--reference", File("a.nii.gz"), "--evaluated", File("b.nii.gz"), "--distance-mm", "0").Code);
+    }
+
+    [Fact]
+    public void Bed_of_a_uniform_kidney_follows_the_closed_form_and_what_is_missing_is_asked_for()
+    {
+        NiftiFile.Write(File("dose.nii.gz"), Ball<Dose_Gy>(12, 4));
+        NiftiFile.WriteLabels(File("l.nii.gz"), new LabelVolume(Grid, [.. Ball<Dose_Gy>(12, 1).Values.Select(v => (ushort)v)], new Dictionary<int, string> { [1] = "kidney_left" }));
+        string[] common = ["dvh", "--dose", File("dose.nii.gz"), "--labels", File("l.nii.gz")];
+        JsonElement kidney = Cli.Json([.. common, "--quantity", "bed", "--effective-half-life-h", "40"]).GetProperty("regions")[0];
+        Assert.Equal(4 * (1 + 4 / 2.5 * 2.8 / 42.8), kidney.GetProperty("mean_Gy").GetDouble(), 1e-9);
+        Assert.Contains("2.5 Gy", kidney.GetProperty("parameters").GetString(), StringComparison.Ordinal);
+        JsonElement eqd2 = Cli.Json([.. common, "--quantity", "eqd2", "--effective-half-life-h", "40"]).GetProperty("regions")[0];
+        Assert.Equal(kidney.GetProperty("mean_Gy").GetDouble() / 1.8, eqd2.GetProperty("mean_Gy").GetDouble(), 1e-9);
+        Assert.Equal(2, Cli.Run([.. common, "--quantity", "bed"]).Code);
+        NiftiFile.Write(File("bed.nii.gz"), Ball<BiologicallyEffectiveDose>(12, 5));
+        Assert.Equal(5, Cli.Json("dvh", "--dose", File("bed.nii.gz"), "--labels", File("l.nii.gz"), "--quantity", "bed").GetProperty("regions")[0].GetProperty("mean_Gy").GetDouble(), 1e-6);
+        Assert.Equal(3, Cli.Run("dvh", "--dose", File("bed.nii.gz"), "--labels", File("l.nii.gz")).Code);
+    }
+
+    [Fact]
     public void An_RTDOSE_with_an_RTSTRUCT_agrees_with_dense_sampling_within_one_percent()
     {
         if (ReferenceData.Path("dicom", "rtdose") is not { } folder) { ReferenceData.Skipped(nameof(An_RTDOSE_with_an_RTSTRUCT_agrees_with_dense_sampling_within_one_percent), "no reference folder"); return; }

@@ -7,6 +7,7 @@ namespace Dosimetry.Cases.Jobs;
 /// <item>import: <c>input/files/SHA256</c></item>
 /// <item>prepare: <c>input/import/</c> (import.json + volumes), <c>input/settings.json</c> (<see cref="Settings.CaseSettings"/>); with edited regions <c>input/edit/</c></item>
 /// <item>dose: the same and <c>input/prepare/</c> (result of prepare)</item>
+/// <item>compare: <c>input/reference/</c>, <c>input/evaluated/</c> (results of dose), <c>input/request.json</c></item>
 /// </list>
 /// </summary>
 /// <param name="Job">The description.</param>

@@ -1,6 +1,7 @@
 using System.Text;
 using Dosimetry.Cases.Audit;
 using Dosimetry.Cases.Store;
+using Dosimetry.Cases.Work;
 using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Cases.Jobs;
@@ -16,13 +17,20 @@ public sealed class JobDesk(
     /// Asks for work on a case as it is now. The same kind on the same inputs is one job: while it waits, works or is done, asking again returns it.
     /// </summary>
     /// <exception cref="RefusedException">CASE.*, JOB.NO_FILES, JOB.NEEDS_IMPORT, JOB.NEEDS_PREPARE, JOB.OPEN_ERROR, JOB.TOO_MANY, STORE.DISK_RESERVE.</exception>
-    public JobStatus Start(Actor actor, string caseId, string kind)
+    public JobStatus Start(Actor actor, string caseId, string kind) => Start(actor, caseId, kind, scope => _inputs.Collect(scope, caseId, kind));
+
+    /// <summary>Asks for a comparison of two dose results of a case.</summary>
+    /// <exception cref="RefusedException">CASE.*, COMPARE.NO_DOSE, COMPARE.SAME_DOSE, JOB.TOO_MANY, STORE.DISK_RESERVE.</exception>
+    public JobStatus StartComparison(Actor actor, string caseId, ComparisonRequest request) =>
+        Start(actor, caseId, JobKinds.Compare, scope => _inputs.Comparison(scope, caseId, request));
+
+    private JobStatus Start(Actor actor, string caseId, string kind, Func<StoreScope, IReadOnlyList<JobInput>> collect)
     {
         requireUsable(caseId, kind);
         IReadOnlyList<JobInput> inputs = database.Read(scope =>
         {
             CaseCatalogue.RequireOpen(scope, caseId);
-            return _inputs.Collect(scope, caseId, kind);
+            return collect(scope);
         });
         string key = JobInputs.Key(kind, inputs) + caseId;
         if (FindByKey(key) is { } same && !GiveUpDamaged(same)) return same;

@@ -33,6 +33,21 @@ internal sealed class JobInputs(DataRoot root)
         _ => throw new RefusedException("JOB.UNKNOWN_KIND", $"There is no work of the kind '{kind}'."),
     };
 
+    /// <summary>Inputs of a comparison of two dose results.</summary>
+    /// <exception cref="RefusedException">COMPARE.NO_DOSE, COMPARE.SAME_DOSE.</exception>
+    public IReadOnlyList<JobInput> Comparison(StoreScope scope, string caseId, ComparisonRequest request)
+    {
+        if (request.ReferenceId == request.EvaluatedId) throw new RefusedException("COMPARE.SAME_DOSE", "Reference and evaluated dose are the same result. Choose two different ones.");
+        string text = JsonSerializer.Serialize(request, EngineJson.Options);
+        return [.. Dose(scope, caseId, request.ReferenceId, CompareWork.Reference), .. Dose(scope, caseId, request.EvaluatedId, CompareWork.Evaluated),
+            new JobInput(CompareWork.Request, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), null, text)];
+    }
+
+    private IEnumerable<JobInput> Dose(StoreScope scope, string caseId, string resultId, string name) =>
+        FromResult(ResultRow.Find(scope, caseId, resultId) is { Kind: JobKinds.Dose } row ? row : null, name, root.CaseResult(caseId, resultId))
+            ?.Where(i => ComparedResult.Files.Contains(Path.GetFileName(i.Name)))
+        ?? throw new RefusedException("COMPARE.NO_DOSE", "One of the two doses is not in the case any more. Choose another.");
+
     /// <summary>Identity of a kind of work on these inputs.</summary>
     public static string Key(string kind, IEnumerable<JobInput> inputs) =>
         Manifest.Sha256(inputs.Select(i => KeyValuePair.Create(i.Name, i.Sha256)), $"{kind} {ProgramVersion}.{Layout}");

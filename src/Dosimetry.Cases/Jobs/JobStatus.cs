@@ -13,6 +13,8 @@ public static class JobKinds
     public const string ModelFit = "model-fit";
     /// <summary>The report of the dose with the chosen plan in it.</summary>
     public const string Report = "report";
+    /// <summary>Two doses of the case beside each other.</summary>
+    public const string Compare = "compare";
 }
 
 /// <summary>Where a job stands.</summary>

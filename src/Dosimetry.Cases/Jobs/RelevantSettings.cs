@@ -18,7 +18,7 @@ internal static class RelevantSettings
     private static CaseSettings WithoutEngine(CaseSettings s)
     {
         ProtocolSettings plain = new();
-        return s with { Protocol = s.Protocol with { Engine = plain.Engine, Seed = plain.Seed, Daughters = plain.Daughters, Rbe = null, Histories = null, TargetSigma = null } };
+        return s with { Protocol = s.Protocol with { Engine = plain.Engine, Seed = plain.Seed, Daughters = plain.Daughters, Rbe = null, Radiobiology = [], Histories = null, TargetSigma = null } };
     }
 
     // Limits and the chosen plan come after the fit.

@@ -28,5 +28,8 @@ internal sealed record ResultRow
     public static ResultRow? Find(StoreScope scope, string caseId, string id) =>
         scope.Row<ResultRow>($"select {Columns} from case_result where case_id = @caseId and id = @id", new { caseId, id });
 
+    public static IReadOnlyList<ResultRow> OfKind(StoreScope scope, string caseId, string kind, int count) => scope.Rows<ResultRow>(
+        $"select {Columns} from case_result where case_id = @caseId and kind = @kind order by created_at desc, id desc limit @count", new { caseId, kind, count });
+
     public static IReadOnlyList<ResultRow> All(StoreScope scope) => scope.Rows<ResultRow>($"select {Columns} from case_result order by id");
 }

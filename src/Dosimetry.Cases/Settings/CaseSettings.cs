@@ -141,6 +141,8 @@ public sealed record ProtocolSettings
     public double? Rbe { get; init; }
     /// <summary>Seed of everything stochastic.</summary>
     public ulong Seed { get; init; } = 1;
+    /// <summary>Radiobiology of single organs in place of the table's.</summary>
+    public IReadOnlyList<CaseRadiobiology> Radiobiology { get; init; } = [];
     /// <summary>Monte Carlo: decays to follow; null: the engine's default.</summary>
     public long? Histories { get; init; }
     /// <summary>Monte Carlo: relative statistical uncertainty to stop at, e.g. 0.01; counts only without <see cref="Histories"/>.</summary>

@@ -9,6 +9,9 @@ namespace Dosimetry.Cases.Work;
 /// <summary>A folder of dose results (of the verb <c>run</c> or of a dose job) as one side of a comparison.</summary>
 public static class ComparedResult
 {
+    /// <summary>The files of a result that a comparison reads.</summary>
+    public static readonly IReadOnlySet<string> Files = new HashSet<string> { ReportFiles.Result, ReportFiles.Evaluation, ReportFiles.Dose, ReportFiles.Labels, "labels.json" };
+
     /// <summary>True when the folder holds a finished dose.</summary>
     public static bool IsResult(string folder) => File.Exists(Path.Combine(folder, ReportFiles.Result)) && File.Exists(Path.Combine(folder, ReportFiles.Dose));
 

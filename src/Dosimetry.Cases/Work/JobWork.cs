@@ -15,6 +15,7 @@ public static class JobWork
         JobKinds.Dose => DoseWork.RunAsync,
         JobKinds.ModelFit => ModelFitWork.RunAsync,
         JobKinds.Report => PlanReportWork.RunAsync,
+        JobKinds.Compare => CompareWork.RunAsync,
         _ => throw new RefusedException("JOB.UNKNOWN_KIND", $"This program knows no work of the kind '{kind}'. Use the version that made the job."),
     };
 }

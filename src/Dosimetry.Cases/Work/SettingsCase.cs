@@ -46,6 +46,7 @@ internal static class SettingsCase
             Engine = s.Protocol.Engine, Seed = s.Protocol.Seed, Histories = s.Protocol.Histories, TargetSigma = s.Protocol.TargetSigma, Model = s.Protocol.CurveModel,
             ModelOfRegion = s.Protocol.CurveModelOfRegion.Count == 0 ? null : s.Protocol.CurveModelOfRegion,
             ExcludedPoints = s.Protocol.ExcludedPoints.Count == 0 ? null : s.Protocol.ExcludedPoints,
+            Radiobiology = s.Protocol.Radiobiology.Count == 0 ? null : s.Protocol.Radiobiology,
             PreviousHalfLife_h = s.Protocol.PreviousHalfLife_h.Count == 0 ? null : s.Protocol.PreviousHalfLife_h,
         },
     };

@@ -8,6 +8,9 @@ internal sealed record DvhReport(
     string Name, double Volume_ml, double Mass_g, double Mean_Gy, double Min_Gy, double Max_Gy, double D98_Gy, double D95_Gy, double D90_Gy, double D50_Gy,
     double D2_Gy, double Eud_Gy, double EudExponent, IReadOnlyDictionary<string, double> V, double BinWidth_Gy, string VolumeMethod, DoseVolumeHistogram Dvh)
 {
+    /// <summary>Radiobiology behind a BED or EQD2, in words.</summary>
+    public string? Parameters { get; init; }
+
     private static readonly RadiobiologyTable Radiobiology = RadiobiologyTable.OpenDefault();
 
     public static DvhReport Of(string name, DoseSamples samples, double[] levels_Gy, double? eudExponent)

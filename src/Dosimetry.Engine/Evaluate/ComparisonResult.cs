@@ -3,7 +3,7 @@ using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Evaluate;
 
-/// <summary>Figures of one region under one dose. <paramref name="Sigma_Gy"/>: standard uncertainty of the mean where it is known.</summary>
+/// <summary>Figures of one region under one dose. <paramref name="Sigma_Gy"/>: statistical standard uncertainty of the mean where the engine has one.</summary>
 public sealed record RegionFigures(
     double Volume_ml, double Mean_Gy, double D98_Gy, double D50_Gy, double D2_Gy, double? Sigma_Gy, DoseVolumeHistogram Dvh)
 {
@@ -18,7 +18,7 @@ public sealed record RegionFigures(
     }
 
     /// <summary>Figures that the evaluation of a case holds already.</summary>
-    public static RegionFigures Of(RegionDose d) => new(d.Volume_ml, d.MeanDose_Gy, d.D98_Gy, d.D50_Gy, d.D2_Gy, d.MeanSigma_Gy, d.Dvh);
+    public static RegionFigures Of(RegionDose d) => new(d.Volume_ml, d.MeanDose_Gy, d.D98_Gy, d.D50_Gy, d.D2_Gy, d.StatisticalSigma_Gy, d.Dvh);
 }
 
 /// <summary>

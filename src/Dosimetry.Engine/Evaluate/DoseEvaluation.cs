@@ -27,20 +27,20 @@ public static class DoseEvaluation
     {
         Check(dose, density, regions, administered);
         List<Finding> findings = [new Finding(Severity.Info, "EVALUATE.METHOD", "Volumes by partial voxels; mean dose is energy over mass; BED along the curve fitted to each region.")];
-        Dictionary<string, RegionKinetics> curves = kinetics.Regions.ToDictionary(k => k.Region);
+        RegionCurves curves = new(regions, kinetics);
         List<RegionDose> doses = [];
         Region[] all = [.. regions.Regions, .. regions.Unions];
         for (int n = 0; n < all.Length; n++)
         {
             double? sigma_Gy = dose.RegionMeans.Count == all.Length ? dose.RegionMeans[n].Sigma_Gy : null; // the pipeline asks for them in this order
-            doses.Add(Evaluate(all[n], dose, density, PartsOf(all[n], regions, curves), administered, radiobiology.For(all[n].Name), sigma_Gy));
+            doses.Add(Evaluate(all[n], dose, density, curves.Of(all[n]), administered, radiobiology.For(all[n].Name), sigma_Gy));
         }
         if (doses.Any(d => d.BedParameters?.Contains("to check", StringComparison.Ordinal) == true))
             findings.Add(new Finding(Severity.Info, "EVALUATE.RADIOBIOLOGY", "Some radiobiological parameters have not been compared with their source; they are marked in the table."));
         if (uncertainty is null) return new EvaluationResult(doses, findings);
         UncertaintyChain chain = new(doses, regions, kinetics.Regions, kinetics.CalibrationRelSigma, dose.Engine, uncertainty);
         if (chain.Assumptions is { } assumed) findings.Add(assumed);
-        return new EvaluationResult([.. doses.Zip(all, (d, r) => chain.Complete(d, [.. PartsOf(r, regions, curves).Select(k => k.Region)]))], findings);
+        return new EvaluationResult([.. doses.Zip(all, (d, r) => chain.Complete(d, [.. curves.Of(r).Select(k => k.Region)]))], findings);
     }
 
     private static void Check(DoseResult dose, Volume<MassDensity> density, RegionSet regions, Activity administered)
@@ -57,7 +57,8 @@ public static class DoseEvaluation
         Region region, DoseResult dose, Volume<MassDensity> density, RegionKinetics[] parts, Activity administered, Radiobiology? radiobiology,
         double? statistical_Gy)
     {
-        DoseStatistics s = new(DoseSamples.OfVoxels(region, dose.Dose, density));
+        DoseSamples samples = DoseSamples.OfVoxels(region, dose.Dose, density);
+        DoseStatistics s = new(samples);
         double mean = s.Mean_Gy;
         ExponentialTerm[] terms = [.. parts.SelectMany(p => p.Chosen.Terms)];
         double? bed = radiobiology is null || terms.Length == 0 ? null
@@ -65,17 +66,7 @@ public static class DoseEvaluation
         return new RegionDose(region.Name, s.Volume_ml, s.Mass_g, mean, s.Min_Gy, s.Max_Gy, s.D_Gy(98), s.D_Gy(50), s.D_Gy(2),
             bed, bed is null ? null : BiologicalDose.Eqd2_Gy(bed.Value, radiobiology!.AlphaBeta_Gy),
             radiobiology is null ? null : s.Eud_Gy(radiobiology.EudExponent), MeanSigma_Gy(parts, mean, statistical_Gy ?? OfVoxels_Gy(region, dose, density)), mean / administered.GBq, s.Histogram())
-        { BedParameters = bed is null ? null : radiobiology!.ToString(), StatisticalSigma_Gy = statistical_Gy };
-    }
-
-    /// <summary>The curves whose activity a region holds: its own, or those of a union's parts.</summary>
-    private static RegionKinetics[] PartsOf(Region region, RegionSet regions, Dictionary<string, RegionKinetics> curves)
-    {
-        if (curves.TryGetValue(region.Name, out RegionKinetics? own)) return [own];
-        if (curves.TryGetValue(RegionNames.Organ(region.Name) + RegionNames.WithoutLesions, out RegionKinetics? healthy)) return [healthy];
-        string[] parts = region.Name == RegionNames.WholeBody ? [.. curves.Keys]
-            : RegionNames.Unions([.. regions.Regions.Select(r => r.Name)]).FirstOrDefault(u => u.Union == region.Name).Parts ?? [];
-        return [.. parts.Where(curves.ContainsKey).Select(p => curves[p])];
+        { BedParameters = bed is null ? null : radiobiology!.ToString(), StatisticalSigma_Gy = statistical_Gy, VoxelBed = RegionBed.Of(samples, terms, radiobiology) };
     }
 
     /// <summary>

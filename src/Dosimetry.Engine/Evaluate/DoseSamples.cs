@@ -59,6 +59,13 @@ public sealed class DoseSamples
         return new DoseSamples("voxels cut into pieces, dose interpolated", Array.ConvertAll(inside, n => (float)sampler.At(Centre(fine, n))), volumes, volumes);
     }
 
+    /// <summary>The same samples with another quantity in place of the dose, e.g. BED.</summary>
+    /// <param name="quantity">A function that rises with the dose: the order of the samples stays.</param>
+    public DoseSamples Rescaled(Func<double, double> quantity) => new(VolumeMethod, Array.ConvertAll(Dose_Gy, d => quantity(d)), Volume_ml, Mass_g);
+
+    private DoseSamples(string volumeMethod, double[] dose_Gy, double[] volume_ml, double[] mass_g) =>
+        (VolumeMethod, Dose_Gy, Volume_ml, Mass_g) = (volumeMethod, dose_Gy, volume_ml, mass_g);
+
     private static void RefuseEmpty(string name, double[] volumes)
     {
         if (!(volumes.Sum() > 0))

@@ -63,6 +63,17 @@ public sealed class DoseStatistics
         return scale * Math.Pow(sum / Volume_ml, 1 / a);
     }
 
+    /// <summary>
+    /// Equivalent uniform BED of a tumour, Gy, when the samples are BED: −(1/α) ln(Σ v e^(−α BED)/Σ v), the uniform BED with the same surviving share of cells.
+    /// </summary>
+    /// <param name="alpha_per_Gy">Radiosensitivity α, 1/Gy.</param>
+    public double Eubed_Gy(double alpha_per_Gy)
+    {
+        double sum = 0; // relative to the coldest sample, so that no power underflows
+        for (int n = 0; n < samples.Dose_Gy.Length; n++) sum += samples.Volume_ml[n] * Math.Exp(-alpha_per_Gy * (samples.Dose_Gy[n] - Min_Gy));
+        return Min_Gy - Math.Log(sum / Volume_ml) / alpha_per_Gy;
+    }
+
     /// <summary>Cumulative histogram with a bin width of 1, 2 or 5 times a power of ten, at most 1000 bins.</summary>
     public DoseVolumeHistogram Histogram()
     {

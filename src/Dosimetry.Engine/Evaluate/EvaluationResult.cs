@@ -30,6 +30,8 @@ public sealed record RegionDose(
 {
     /// <summary>Radiobiology used for <see cref="Bed_Gy"/>, in words; null when there is none.</summary>
     public string? BedParameters { get; init; }
+    /// <summary>BED voxel by voxel; null where nobody knows the radiobiology or the curve. <see cref="Bed_Gy"/> is the BED of the mean dose.</summary>
+    public RegionBed? VoxelBed { get; init; }
     /// <summary>Statistical standard uncertainty of <see cref="MeanDose_Gy"/> (Monte Carlo, one standard deviation), apart from every other; null: the engine has none.</summary>
     public double? StatisticalSigma_Gy { get; init; }
     /// <summary>Uncertainty budget of the mean dose through the whole chain; null where no curve stands behind the region.</summary>

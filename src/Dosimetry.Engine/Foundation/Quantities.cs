@@ -72,6 +72,24 @@ public readonly struct RbeWeightedDose : IQuantity
     public static string Unit => "Gy(RBE)";
 }
 
+/// <summary>Biologically effective dose, Gy.</summary>
+public readonly struct BiologicallyEffectiveDose : IQuantity
+{
+    /// <inheritdoc/>
+    public static string Name => "bed";
+    /// <inheritdoc/>
+    public static string Unit => "Gy";
+}
+
+/// <summary>Dose in 2 Gy fractions with the same biologically effective dose, Gy.</summary>
+public readonly struct EquivalentDose2Gy : IQuantity
+{
+    /// <inheritdoc/>
+    public static string Name => "eqd2";
+    /// <inheritdoc/>
+    public static string Unit => "Gy";
+}
+
 /// <summary>Mass density, g/cm³.</summary>
 public readonly struct MassDensity : IQuantity
 {

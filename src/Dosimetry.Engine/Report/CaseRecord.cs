@@ -21,6 +21,8 @@ public sealed record CaseRecord(
     public IReadOnlyList<Finding> CaseFindings { get; init; } = [];
     /// <summary>SPECT calibration in use; null when the images were in Bq/ml already.</summary>
     public SpectCalibration? Calibration { get; init; }
+    /// <summary>BED and EQD2 per voxel.</summary>
+    public BiologicalMaps? Biological { get; init; }
     /// <summary>Physical half-life of the nuclide, h.</summary>
     public double? PhysicalHalfLife_h { get; init; }
     /// <summary>Seconds each stage took; the only part of a result that differs between two runs, with the time it was made.</summary>

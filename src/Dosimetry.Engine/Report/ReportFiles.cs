@@ -13,7 +13,7 @@ public static class ReportFiles
 {
     /// <summary>Names of the files that other parts of the product look for.</summary>
     public const string Result = "result.json", Annex = "report-annex.json", Html = "report.html", Pdf = "report.pdf", Dose = "dose.nii.gz", Sigma = "dose-sigma.nii.gz", Evaluation = "evaluation.json",
-        Labels = "labels.nii.gz";
+        Labels = "labels.nii.gz", Bed = "bed.nii.gz", Eqd2 = "eqd2.nii.gz";
 
     /// <summary>Writes everything but the PDF, which a child process prints from the HTML.</summary>
     /// <param name="record">The case.</param>
@@ -37,6 +37,11 @@ public static class ReportFiles
         Atomic(folder, Annex, JsonSerializer.Serialize(annex, EngineJson.Options));
         NiftiFile.Write(Path.Combine(folder, Dose), record.Dose.Dose);
         NiftiFile.WriteLabels(Path.Combine(folder, Labels), LabelExport.ToLabels(record.Regions));
+        if (record.Biological is { } biological)
+        {
+            NiftiFile.Write(Path.Combine(folder, Bed), biological.Bed);
+            NiftiFile.Write(Path.Combine(folder, Eqd2), biological.Eqd2);
+        }
         if (record.Dose.Sigma is { } sigma) NiftiFile.Write(Path.Combine(folder, Sigma), sigma);
         Atomic(folder, Result, ResultJson.Write(document));
         return document;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dosimetry.Engine.Evaluate;
 using Dosimetry.Engine.Report;
 using Dosimetry.Web.Model;
 
@@ -31,20 +32,25 @@ public static class DvhChart
         { Line = new LineStyle(colour, 0.3), Fill = "tonexty", Fillcolor = colour + "2e", Showlegend = false, Hoverinfo = "skip" };
     }
 
-    private static IReadOnlyList<CurveTrace> Lines(ReportRegion[] regions) => [.. regions.Select((region, n) =>
+    private static IReadOnlyList<CurveTrace> Lines(ReportRegion[] regions) => [.. regions.Select((region, n) => Curve(region.Name, region.Dvh, Style(region.Colour ?? "#666666", n)))];
+
+    /// <summary>Line of the n-th curve: told apart by dash as well as by colour.</summary>
+    public static LineStyle Style(string colour, int n) => new(colour, 2, Dashes[n % Dashes.Length]);
+
+    /// <summary>One histogram as a curve, thinned to what a screen can show.</summary>
+    public static CurveTrace Curve(string name, DoseVolumeHistogram dvh, LineStyle line)
     {
-        int step = Math.Max(1, region.Dvh.Dose_Gy.Length / MostPoints);
-        int[] kept = [.. Enumerable.Range(0, region.Dvh.Dose_Gy.Length).Where(k => k % step == 0 || k == region.Dvh.Dose_Gy.Length - 1)];
-        return new CurveTrace(ChartText.Encode(region.Name), [.. kept.Select(k => region.Dvh.Dose_Gy[k])], [.. kept.Select(k => 100 * region.Dvh.Volume_fraction[k])])
+        int step = Math.Max(1, dvh.Dose_Gy.Length / MostPoints);
+        int[] kept = [.. Enumerable.Range(0, dvh.Dose_Gy.Length).Where(k => k % step == 0 || k == dvh.Dose_Gy.Length - 1)];
+        return new CurveTrace(ChartText.Encode(name), [.. kept.Select(k => dvh.Dose_Gy[k])], [.. kept.Select(k => 100 * dvh.Volume_fraction[k])])
         {
-            Line = new LineStyle(region.Colour ?? "#666666", 2, Dashes[n % Dashes.Length]),
-            Hovertemplate = "%{y:.1f} % at %{x:.2f} Gy",
+            Line = line, Hovertemplate = "%{y:.1f} % at %{x:.2f} Gy",
         };
-    })];
+    }
 
     /// <summary>Axes; the horizontal one may be logarithmic, because tumour and organ doses differ by a factor of a hundred.</summary>
-    public static ChartLayout Layout(bool logarithmic, string caseName) => new(
-        new ChartAxis(new AxisTitle("Absorbed dose (Gy)"), logarithmic ? "log" : "linear") { Rangemode = logarithmic ? null : "tozero" },
+    public static ChartLayout Layout(bool logarithmic, string caseName, string quantity = "Absorbed dose") => new(
+        new ChartAxis(new AxisTitle($"{quantity} (Gy)"), logarithmic ? "log" : "linear") { Rangemode = logarithmic ? null : "tozero" },
         new ChartAxis(new AxisTitle("Volume receiving at least this dose (%)"), Range: [0, 103]))
     {
         Meta = new ChartMeta($"dvh-{caseName}"),

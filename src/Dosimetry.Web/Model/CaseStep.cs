@@ -25,11 +25,13 @@ public sealed record CaseStep(string Route, string Title, string Purpose, string
     public static readonly CaseStep Dose = new("dose", "Dose", "choose an engine and compute the absorbed dose map.", "blur_on");
     /// <summary>Dose-volume histograms.</summary>
     public static readonly CaseStep Review = new("review", "Review", "dose-volume histograms and metrics per region.", "bar_chart");
+    /// <summary>Two doses beside each other.</summary>
+    public static readonly CaseStep Compare = new("compare", "Compare", "two doses of the case beside each other: difference, gamma, histograms.", "compare_arrows");
     /// <summary>The record.</summary>
     public static readonly CaseStep Report = new("report", "Report", "the report and the files for other systems.", "description");
 
     /// <summary>All steps in the order of the work.</summary>
-    public static IReadOnlyList<CaseStep> All { get; } = [Overview, Import, Patient, Administration, Registration, Viewer, Regions, Kinetics, Plan, Dose, Review, Report];
+    public static IReadOnlyList<CaseStep> All { get; } = [Overview, Import, Patient, Administration, Registration, Viewer, Regions, Kinetics, Plan, Dose, Review, Compare, Report];
 
     /// <summary>Address of the step's page.</summary>
     public string Address(string caseId) => Route.Length == 0 ? $"cases/{caseId}" : $"cases/{caseId}/{Route}";

@@ -17,6 +17,9 @@ public sealed record ExportFile(string Name, string Title, string Purpose)
         new("dvh.csv", "Histograms (CSV)", "curves of every region"),
         new("regions.csv", "Dose figures (CSV)", "table of every region"),
         new("dose.nii.gz", "Dose map (NIfTI)", "Gy per voxel"),
+        new("bed.nii.gz", "BED map (NIfTI)", "Gy per voxel, 0 outside regions with radiobiology"),
+        new("eqd2.nii.gz", "EQD2 map (NIfTI)", "Gy per voxel, 0 outside regions with radiobiology"),
+        new("labels.nii.gz", "Regions (NIfTI)", "label volume on the dose grid; names in labels.json"),
     ];
 
     /// <summary>Files of a result, known ones first and in words; others by their names.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dosimetry.Cases;
 using Dosimetry.Cases.Volumes;
 using Dosimetry.Cases.Work;
+using Dosimetry.Engine.Evaluate;
 using Dosimetry.Engine.Import;
 using Dosimetry.Engine.Report.Pictures;
 using Dosimetry.Web.Endpoints;
@@ -16,6 +17,9 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
 {
     /// <summary>True when the viewer shows it from the start.</summary>
     public bool InitiallyShown { get; init; }
+    /// <summary>True for maps on which isodose lines are drawn.</summary>
+    public bool HasIsodoses => Group == DoseGroup;
+    private const string DoseGroup = "dose";
     /// <summary>Layers of one group exclude each other: the SPECT time points.</summary>
     public string? Group { get; init; }
     /// <summary>Address of a small picture that is there at once, or null.</summary>
@@ -35,8 +39,31 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
         if (view.Overview.Import is not { } import) return [];
         List<ViewerLayer> layers = [.. import.Study.Series.OrderBy(s => s.AcquisitionTime).Select((s, n) => OfSeries(view, s, n)).OfType<ViewerLayer>()];
         if (view.Overview.Dose is { } dose && dose.Files.ContainsKey("dose.nii.gz"))
-            layers.Add(new ViewerLayer("dose", dose.IsStale ? "Dose (older inputs)" : "Dose", CaseFileEndpoints.ResultAddress(dose, "dose.nii.gz"), "Gy", 1, 0, null, "inferno", 0.5, 300) { InitiallyShown = true, Source = $"{VolumeShelf.ResultPrefix}{dose.Id}/dose.nii.gz" });
+            layers.Add(OfDose(dose, "dose", dose.IsStale ? "Dose (older inputs)" : "Dose", 300) with { InitiallyShown = true });
+        foreach ((string key, string title) in (IEnumerable<(string, string)>)[("bed", "BED"), ("eqd2", "EQD2")])
+            if (view.Overview.Dose is { } computed && computed.Files.ContainsKey($"{key}.nii.gz"))
+                layers.Add(OfDose(computed, key, computed.IsStale ? $"{title} (older inputs)" : $"{title}, regions with radiobiology", 301));
         return ShowFirst(layers);
+    }
+
+    private static ViewerLayer OfDose(CaseResult dose, string key, string title, int order) =>
+        new(key, title, CaseFileEndpoints.ResultAddress(dose, $"{key}.nii.gz"), "Gy", 1, 0, null, "inferno", 0.5, order) { Group = DoseGroup, Source = $"{VolumeShelf.ResultPrefix}{dose.Id}/{key}.nii.gz" };
+
+    /// <summary>Maps of a comparison: difference in Gy and percent in blue (below) and red (above), clear where both agree, and gamma. The window holds for both signs.</summary>
+    public static IReadOnlyList<ViewerLayer> Of(CaseResult result, ComparisonResult comparison)
+    {
+        CompareNames names = CompareNames.Of(comparison);
+        string pair = $"{names.Evaluated} − {names.Reference}", percentOf = comparison.PercentOf == PercentOf.Maximum ? "maximum" : "region mean";
+        double window_Gy = comparison.ReferenceMaximum_Gy / 20;
+        return
+        [
+            Map("difference", $"Difference: {pair}", ComparisonOutput.Difference, "Gy", window_Gy / 50, window_Gy, "difference", 310),
+            Map("difference-percent", $"Difference in % of the {percentOf}: {pair}", ComparisonOutput.Percent, "%", 0.5, 20, "difference", 311),
+            Map("gamma", $"Gamma ({comparison.Criteria})", ComparisonOutput.Gamma, "γ", 0, 2, "inferno", 312),
+        ];
+
+        ViewerLayer Map(string key, string title, string file, string unit, double low, double high, string colours, int order) =>
+            new(key, title, CaseFileEndpoints.ResultAddress(result, file), unit, 1, low, high, colours, 0.7, order) { Group = "comparison", Source = $"{VolumeShelf.ResultPrefix}{result.Id}/{file}" };
     }
 
     private static ViewerLayer? OfSeries(CaseView view, ImportedSeries s, int n)

@@ -100,6 +100,7 @@ public static class Words
         JobKinds.Dose => "Dose and report",
         JobKinds.ModelFit => "Fit of the kinetic model",
         JobKinds.Report => "Report with the plan",
+        JobKinds.Compare => "Comparison of two doses",
         _ => kind,
     };
 

@@ -13,8 +13,11 @@ public sealed record ColourMap(string Name, IReadOnlyList<Rgb> Stops)
     /// <summary>Emission images over CT: black, red, orange, pale yellow; as the interactive viewer's "warm".</summary>
     public static ColourMap Warm { get; } = new("warm", [new(0, 0, 0), new(150, 40, 0), new(255, 127, 0), new(255, 196, 80), new(255, 255, 200)]);
 
-    /// <summary>The map of a name (grey, inverted grey, heat, warm); grey for any other.</summary>
-    public static ColourMap Of(string name) => new[] { Grey, InvertedGrey, Heat, Warm }.FirstOrDefault(m => m.Name == name) ?? Grey;
+    /// <summary>Differences of two doses: blue below, pale where they agree, red above.</summary>
+    public static ColourMap Difference { get; } = new("difference", [new(15, 60, 130), new(67, 147, 195), new(247, 247, 247), new(214, 96, 77), new(140, 10, 32)]);
+
+    /// <summary>The map of a name (grey, inverted grey, heat, warm, difference); grey for any other.</summary>
+    public static ColourMap Of(string name) => new[] { Grey, InvertedGrey, Heat, Warm, Difference }.FirstOrDefault(m => m.Name == name) ?? Grey;
 
     /// <summary>Colour of a share; beyond the ends the end's colour.</summary>
     public Rgb At(double share)

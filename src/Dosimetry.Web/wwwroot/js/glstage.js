@@ -10,6 +10,9 @@ export async function openGl(canvas, onDraw, onMove) {
   const nv = new Niivue({ backColor: [0, 0, 0, 1], crosshairColor: [1, 0.83, 0.29, 0.7], crosshairWidth: 1, isColorbar: false, isOrientCube: false,
     isOrientationTextVisible: false, loadingText: '', logLevel: 'error', dragAndDropEnabled: false, show3Dcrosshair: false, sagittalNoseLeft: true });
   await nv.attachToCanvas(canvas, true);
+  // Differences: red above, blue below, clear where two doses agree to within the window's lower end.
+  nv.addColormap('difference', { R: [253, 214, 140], G: [219, 96, 10], B: [199, 77, 32], A: [255, 255, 255], I: [0, 128, 255] });
+  nv.addColormap('difference-below', { R: [209, 67, 15], G: [229, 147, 60], B: [240, 195, 130], A: [255, 255, 255], I: [0, 128, 255] });
   nv.setRadiologicalConvention(true);
   nv.setSliceType(nv.sliceTypeMultiplanar);
   nv.opts.multiplanarShowRender = 0; // three planes, no 3D tile: a fourth would only cost time
@@ -47,6 +50,7 @@ function valuesAt(nv, layers, location) {
 
 async function add(nv, NVImage, layers, layer) {
   const volume = await NVImage.loadFromUrl({ url: new URL(layer.url, document.baseURI).href, name: layer.key + '.nii.gz', colormap: layer.colormap, opacity: layer.opacity });
+  if (layer.colormap === 'difference') volume.colormapNegative = 'difference-below';
   const maximum = largest(volume) * layer.scale, high = layer.high ?? maximum / 2;
   volume.cal_min = layer.low / layer.scale;
   volume.cal_max = high / layer.scale;

@@ -4,6 +4,7 @@ import { axes, pixelUnder, pixelsOf, placeOf, tileAt } from './tiles.js';
 
 const mostPixels = 1400, gap = 4;
 const colours = { gray: 'grey', inferno: 'heat' }; // names of the colour maps on the server
+const lowOf = layer => layer.colormap === 'difference' ? -layer.high : layer.low; // one map from blue to red there
 
 /** Opens a stage on the address of the case ("api/cases/ID") with its box of the patient { low, high, step } in mm. */
 export function openSlices(canvas, onDraw, onMove, { address, low, high, step }) {
@@ -109,7 +110,7 @@ export function openSlices(canvas, onDraw, onMove, { address, low, high, step })
 function addressOf(address, tile, here, layers) {
   const [, , w, h] = tile.leftTopWidthHeight, shrink = Math.min(1, mostPixels / Math.max(w, h));
   const [u, v] = tile.leftTopMM, [du, dv] = tile.fovMM;
-  const list = layers.map(l => 'layer=' + encodeURIComponent(`${l.source}|${l.low / l.scale}|${l.high / l.scale}|${l.opacity}|${colours[l.colormap] ?? l.colormap}`)).join('&');
+  const list = layers.map(l => 'layer=' + encodeURIComponent(`${l.source}|${lowOf(l) / l.scale}|${l.high / l.scale}|${l.opacity}|${colours[l.colormap] ?? l.colormap}`)).join('&');
   return `${address}/slice.png?plane=${tile.axCorSag}&at=${here[axes[tile.axCorSag][2]].toFixed(2)}&box=${[u, v + dv, u + du, v].map(n => n.toFixed(3)).join(',')}` +
     `&width=${Math.round(w * shrink)}&height=${Math.round(h * shrink)}&${list}`;
 }
