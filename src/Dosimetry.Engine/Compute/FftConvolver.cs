@@ -9,30 +9,38 @@ internal sealed class FftConvolver
 {
     private readonly VoxelCounts _n;
     private readonly RealFft3D _fft;
-    private readonly Spectrum _kernel;
+    private readonly IPlaneFilter _filter;
 
     public FftConvolver(VoxelCounts n, ConvolutionKernel kernel, int threads, CancellationToken cancel = default)
     {
         _n = n;
         int rx = Math.Min(kernel.Rx, n.X - 1), ry = Math.Min(kernel.Ry, n.Y - 1), rz = Math.Min(kernel.Rz, n.Z - 1); // farther pairs do not exist
         _fft = new RealFft3D(new(n.X + rx, n.Y + ry, n.Z + rz), threads);
-        _kernel = _fft.Forward(Wrapped(kernel, rx, ry, rz), _fft.Size, cancel);
+        float scale = (float)(1 / _fft.Gain);
+        _filter = kernel.Octant is { } octant
+            ? new EvenFilter(Cut(octant, kernel, rx, ry, rz), new(rx + 1, ry + 1, rz + 1), _fft.Size, _fft.Stride, scale, threads, cancel)
+            : new GeneralFilter(_fft.Forward(Wrapped(kernel, rx, ry, rz, scale), cancel));
     }
 
     /// <summary>The convolution of <paramref name="source"/> with the kernel.</summary>
-    public float[] Run(float[] source, CancellationToken cancel)
+    public float[] Run(float[] source, CancellationToken cancel) => _fft.Convolve(source, _n, _filter, cancel);
+
+    /// <summary>The part of an octant within reach.</summary>
+    private static float[] Cut(float[] octant, ConvolutionKernel kernel, int rx, int ry, int rz)
     {
-        Spectrum s = _fft.Forward(source, _n, cancel);
-        s.MultiplyBy(_kernel);
-        return _fft.Inverse(s, _n, cancel);
+        if ((rx, ry, rz) == (kernel.Rx, kernel.Ry, kernel.Rz)) return octant;
+        float[] cut = new float[(rx + 1) * (ry + 1) * (rz + 1)];
+        for (int k = 0; k <= rz; k++)
+            for (int j = 0; j <= ry; j++)
+                octant.AsSpan((kernel.Rx + 1) * (j + (kernel.Ry + 1) * k), rx + 1).CopyTo(cut.AsSpan((rx + 1) * (j + (ry + 1) * k)));
+        return cut;
     }
 
-    /// <summary>The kernel with offset 0 at voxel 0 and negative offsets at the far end, divided by the transform's gain.</summary>
-    private float[] Wrapped(ConvolutionKernel kernel, int rx, int ry, int rz)
+    /// <summary>The kernel with offset 0 at voxel 0 and negative offsets at the far end, times <paramref name="scale"/>.</summary>
+    private float[] Wrapped(ConvolutionKernel kernel, int rx, int ry, int rz, float scale)
     {
         VoxelCounts m = _fft.Size;
         float[] image = new float[m.Total];
-        float scale = (float)(1 / _fft.Gain);
         for (int k = -rz; k <= rz; k++)
             for (int j = -ry; j <= ry; j++)
             {

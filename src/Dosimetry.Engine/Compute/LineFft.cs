@@ -23,12 +23,11 @@ internal sealed class LineFft
             (_cos[s], _sin[s]) = Twiddles(length, _radices[s]);
     }
 
-    /// <summary>The next size from <paramref name="n"/> up that has no prime factor above 5 and is a multiple of
-    /// <paramref name="multipleOf"/>.</summary>
-    public static int GoodSize(int n, int multipleOf)
+    /// <summary>The next size from <paramref name="n"/> up that has no prime factor above 5.</summary>
+    public static int GoodSize(int n)
     {
-        for (int size = (n + multipleOf - 1) / multipleOf * multipleOf; ; size += multipleOf)
-            if (Rest(size) == 1) return size;
+        while (Rest(n) != 1) n++;
+        return n;
     }
 
     /// <summary>Transforms (re, im) with (wr, wi) as work space; true when the result lies in the work space.</summary>

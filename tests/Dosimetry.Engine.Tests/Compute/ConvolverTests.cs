@@ -52,6 +52,21 @@ public class ConvolverTests
         Assert.True(Worst(new FftConvolver(n, kernel, 2).Run(source, default), reference) < 1e-5);
     }
 
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void An_even_kernel_from_its_octant_agrees_with_all_its_weights(int nx, int ny, int nz, int rx, int ry, int rz)
+    {
+        VoxelCounts n = new(nx, ny, nz);
+        float[] source = Noise(n.Total, 4);
+        ConvolutionKernel even = ConvolutionKernel.Even(rx, ry, rz, Noise((rx + 1) * (ry + 1) * (rz + 1), 6));
+        Assert.Equal(even.Weights[even.Index(rx, -ry, 0)], even.Weights[even.Index(-rx, ry, 0)]);
+        float[] reference = new PlainDevice().Convolve(source, n, new ConvolutionKernel(rx, ry, rz, even.Weights));
+        Assert.True(Worst(new FftConvolver(n, even, 2).Run(source, default), reference) < 1e-5);
+    }
+
+    [Fact]
+    public void An_octant_of_the_wrong_size_is_no_kernel() => Assert.Throws<ArgumentException>(() => ConvolutionKernel.Even(2, 2, 2, new float[8]));
+
     [Fact]
     public void Any_size_and_radius_agrees()
     {

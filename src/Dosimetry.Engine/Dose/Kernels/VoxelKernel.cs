@@ -40,17 +40,8 @@ public sealed class VoxelKernel
         return sum;
     }
 
-    /// <summary>The weights of a convolution: energy times <paramref name="factor"/>, all octants.</summary>
-    public ConvolutionKernel Weights(double factor)
-    {
-        float[] weights = new float[(2 * Rx + 1) * (2 * Ry + 1) * (2 * Rz + 1)];
-        int n = 0;
-        for (int k = -Rz; k <= Rz; k++)
-            for (int j = -Ry; j <= Ry; j++)
-                for (int i = -Rx; i <= Rx; i++)
-                    weights[n++] = (float)(this[i, j, k] * factor);
-        return new ConvolutionKernel(Rx, Ry, Rz, weights);
-    }
+    /// <summary>The weights of a convolution: energy times <paramref name="factor"/>.</summary>
+    public ConvolutionKernel Weights(double factor) => ConvolutionKernel.Even(Rx, Ry, Rz, Array.ConvertAll(_octant, e => (float)(e * factor)));
 
     /// <summary>S value (mGy per MBq·s) for 1 keV per decay in a voxel of this size and density.</summary>
     public static double SValue_mGy_per_MBqs(Vector3D voxel_mm, double density_g_per_cm3) =>
