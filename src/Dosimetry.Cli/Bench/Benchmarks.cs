@@ -21,7 +21,8 @@ internal static class Benchmarks
     [
         .. from n in new[] { 64, 128 } from radius in new[] { 2, 5, 12 } select Convolution(n, n, n * 3 / 4, radius),
         new("kernel", "Lu-177, water, made anew", 1, MakeKernel),
-        .. from engine in new[] { "local", "voxel-s" } select new Benchmark(engine, "128 x 128 x 96, 4.42 mm", 3, (_, cancel) => Dose(engine, cancel)),
+        new("local", "128 x 128 x 96, 4.42 mm", 3, (_, cancel) => DoseBenchmarks.Uniform("local", 128, 128, 96, 1, cancel)),
+        .. DoseBenchmarks.VoxelS,
         .. PbpkBenchmarks.All,
         new("monte-carlo", "1e7 decays, 64 x 64 x 64, 4 mm", 1, (_, cancel) => MonteCarlo(10_000_000, cancel)),
         new("import", $"CT of {SyntheticStudy.Slices} slices, 500 MB", 1, Import) { Prepare = (folder, cancel) => SyntheticStudy.Write(Study(folder), cancel) },
@@ -44,17 +45,6 @@ internal static class Benchmarks
     private static Task MakeKernel(string folder, CancellationToken cancel)
     {
         new PointKernels(PhysicsLibrary.OpenDefault()).Get("Lu-177", "water", 0, cancel);
-        return Task.CompletedTask;
-    }
-
-    private static Task Dose(string engine, CancellationToken cancel)
-    {
-        var grid = new Grid(128, 128, 96, Affine.Diagonal(new(4.42, 4.42, 4.42), default));
-        float[] tia = new float[grid.Count];
-        tia[grid.Index(64, 64, 48)] = 1e6f;
-        var input = new DoseInput(new(grid, tia), new(grid, [.. Enumerable.Repeat(1.04f, grid.Count)]), new byte[grid.Count], ["soft_tissue"], "Lu-177");
-        using IVoxelDevice device = Devices.Open(DeviceChoice.Cpu);
-        DoseEngines.Get(engine, PhysicsLibrary.OpenDefault(), KernelCache.Folder).Compute(input, new DoseOptions(), device, null, cancel);
         return Task.CompletedTask;
     }
 

@@ -16,8 +16,8 @@ internal static class BenchVerb
 
     private static async Task<VerbResult> RunAsync(string? only, CancellationToken cancel)
     {
-        Benchmark[] chosen = [.. Benchmarks.All.Where(b => only is null || b.Name == only)];
-        if (chosen.Length == 0) throw new WrongArgumentsException($"Nothing called \"{only}\" is timed. There are: {string.Join(", ", Benchmarks.All.Select(b => b.Name).Distinct())}.");
+        Benchmark[] chosen = [.. only is null ? Benchmarks.All : Benchmarks.All.Concat(DoseBenchmarks.ByNameOnly).Where(b => b.Name == only)];
+        if (chosen.Length == 0) throw new WrongArgumentsException($"Nothing called \"{only}\" is timed. There are: {string.Join(", ", Benchmarks.All.Concat(DoseBenchmarks.ByNameOnly).Select(b => b.Name).Distinct())}.");
         List<BenchRow> rows = [];
         foreach (Benchmark benchmark in chosen)
         {

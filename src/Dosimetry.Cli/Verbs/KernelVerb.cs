@@ -9,50 +9,51 @@ namespace Dosimetry.Cli.Verbs;
 /// <summary><c>dosimetry kernel</c>: voxel S values for any nuclide, medium, density and voxel.</summary>
 internal static class KernelVerb
 {
-    private const int LargestRadius = 60; // 1.8 million offsets
-
     public static Command Create()
     {
         NuclideChoice nuclide = new();
         Option<string> medium = PhysicsOptions.Medium();
         Option<double?> density = PhysicsOptions.Density();
         Option<string> voxel = new("--voxel-mm") { Description = "Edge in mm, or three edges x,y,z.", Required = true };
-        Option<int> radius = new("--radius") { Description = "Largest offset in voxels.", DefaultValueFactory = _ => 6 };
+        Option<int?> radius = new("--radius") { Description = "Largest offset in voxels; default 6." };
+        Option<double?> fraction = new("--fraction") { Description = "Instead of a radius: as far out as this share of all energy needs, e.g. 0.99." };
         Option<string> outFile = new("--out") { Description = "CSV file to write.", Required = true };
         Option<ulong> seed = PhysicsOptions.Seed();
         Option<int> threads = PhysicsOptions.Threads();
         Command command = new("kernel", "Voxel S values (mGy per MBq·s) for any nuclide, medium and voxel, by our own transport.")
-            { medium, density, voxel, radius, outFile, seed, threads };
+            { medium, density, voxel, radius, fraction, outFile, seed, threads };
         foreach (Option option in nuclide.All) command.Options.Add(option);
         return command.Does((parsed, cancel) =>
         {
             (double x, double y, double z) = PhysicsOptions.Edges(parsed.GetValue(voxel)!);
-            int r = parsed.GetValue(radius);
-            if (r is < 0 or > LargestRadius) throw new WrongArgumentsException($"--radius lies between 0 and {LargestRadius} voxels.");
+            (int? wanted, double? share) = (parsed.GetValue(radius), parsed.GetValue(fraction));
+            if (wanted is < 0 || wanted is not null && share is not null) throw new WrongArgumentsException("Give --radius, 0 or more voxels, or --fraction.");
             PhysicsLibrary library = nuclide.Open(parsed);
             Medium matter = library.Medium(parsed.GetValue(medium)!);
             double rho = PhysicsOptions.Sensible(parsed.GetValue(density) ?? matter.Density_g_per_cm3);
             int workers = parsed.GetValue(threads) > 0 ? parsed.GetValue(threads) : Environment.ProcessorCount;
             PointKernel point = PhysicsOptions.Kernels(library, parsed.GetValue(seed)).Get(nuclide.Name(parsed), matter.Name, workers, cancel);
+            int same = wanted ?? 6;
+            (int X, int Y, int Z) r = share is { } f ? VoxelSTable.RadiusFor(point, new(x, y, z), rho, f) : (same, same, same);
             IReadOnlyList<VoxelSValue> octant = VoxelSTable.Octant(point, new(x, y, z), rho, r, workers, cancel);
             NuclideData data = library.Nuclides[point.Nuclide];
             string[] about = About(data, matter.Name, rho, (x, y, z));
             Write(parsed.GetValue(outFile)!, about, octant, x == y && y == z);
-            return Result(parsed.GetValue(outFile)!, data, point, matter.Name, rho, (x, y, z), r, octant[0], about);
+            return Result(parsed.GetValue(outFile)!, data, point, matter.Name, rho, (x, y, z), r, octant, about);
         });
     }
 
     private static VerbResult Result(string path, NuclideData nuclide, PointKernel point, string medium, double density,
-        (double X, double Y, double Z) v, int radius, VoxelSValue self, string[] about) => new(
+        (double X, double Y, double Z) v, (int X, int Y, int Z) r, IReadOnlyList<VoxelSValue> octant, string[] about) => new(
         new
         {
-            Nuclide = nuclide.Name, Medium = medium, Density_g_per_cm3 = density, Voxel_mm = (double[])[v.X, v.Y, v.Z], Radius = radius,
+            Nuclide = nuclide.Name, Medium = medium, Density_g_per_cm3 = density, Voxel_mm = (double[])[v.X, v.Y, v.Z], Radius = Math.Max(r.X, Math.Max(r.Y, r.Z)), Radii = (int[])[r.X, r.Y, r.Z],
                 Csv = path, DecayData = nuclide.Source, Daughters = NuclideChoice.Daughters(nuclide),
-            Self_S_mGy_per_MBq_s = self.S, self.RelSigma, ChargedEnergy_keV = nuclide.ChargedEnergy_keV, PhotonEnergy_keV = nuclide.PhotonEnergy_keV,
+            Self_S_mGy_per_MBq_s = octant[0].S, octant[0].RelSigma, EnergyInside = VoxelSTable.EnergyInside(point, octant, new(v.X, v.Y, v.Z), density), ChargedEnergy_keV = nuclide.ChargedEnergy_keV, PhotonEnergy_keV = nuclide.PhotonEnergy_keV,
             EnergyClosure = (point.ChargedEnergy_keV + point.EmittedPhoton_keV) / (nuclide.ChargedEnergy_keV + nuclide.PhotonEnergy_keV),
         },
         [.. about, string.Create(CultureInfo.InvariantCulture,
-            $"S(0,0,0) = {self.S:G5} mGy/(MBq s) ± {100 * self.RelSigma:F2} % (statistical); written to {path}")]);
+            $"S(0,0,0) = {octant[0].S:G5} mGy/(MBq s) ± {100 * octant[0].RelSigma:F2} % (statistical); {r.X} x {r.Y} x {r.Z} offsets hold {100 * VoxelSTable.EnergyInside(point, octant, new(v.X, v.Y, v.Z), density):F2} % of the energy; written to {path}")]);
 
     private static string[] About(NuclideData nuclide, string medium, double density, (double X, double Y, double Z) v) =>
     [

@@ -9,6 +9,7 @@ namespace Dosimetry.Engine.Dose;
 internal static class DoseInputCheck
 {
     private const double DensestTissue_g_per_cm3 = 25; // no element is denser; a larger number is a unit mistake (kg/m³)
+    private const float Gas_g_per_cm3 = 0.05f;
 
     /// <summary>Every reason to refuse or to warn.</summary>
     public static List<Finding> Findings(DoseInput input, PhysicsLibrary library)
@@ -62,20 +63,25 @@ internal static class DoseInputCheck
     private static void Voxels(DoseInput input, List<Finding> findings)
     {
         (float[] tia, float[] density) = (input.Tia.Values, input.Density.Values);
-        Count(tia.Count(a => !float.IsFinite(a)), "DOSE.TIA_NOT_FINITE",
-            "voxels of time-integrated activity are not finite numbers. Mend the fit or mask these voxels.");
-        Count(tia.Count(a => a < 0), "DOSE.TIA_NEGATIVE",
-            "voxels of time-integrated activity are negative. Set them to zero knowingly, or mend the fit.");
-        Count(density.Count(d => !float.IsFinite(d) || d < 0 || d > DensestTissue_g_per_cm3), "DOSE.DENSITY_RANGE",
-            "voxels have a density outside 0…25 g/cm³. Densities are in g/cm³.");
-        Count(density.Where((d, n) => d == 0 && tia[n] > 0).Count(), "DOSE.DENSITY_ZERO",
-            "active voxels have density 0: energy without mass. Give them the density of what they are.");
-        int inGas = density.Where((d, n) => d is > 0 and < 0.05f && tia[n] > 0).Count();
-        if (inGas > 0)
+        int notFinite = 0, negative = 0, densityRange = 0, vacuum = 0, gas = 0, medium = 0, media = input.Media.Count;
+        for (int v = 0; v < tia.Length; v++) // one pass: an image has up to 1e8 voxels
+        {
+            (float a, float d) = (tia[v], density[v]);
+            if (!float.IsFinite(a)) notFinite++;
+            if (a < 0) negative++;
+            if (!(d >= 0 && d <= DensestTissue_g_per_cm3)) densityRange++;
+            if (input.Medium[v] >= media) medium++;
+            if (a > 0 && d == 0) vacuum++;
+            if (a > 0 && d is > 0 and < Gas_g_per_cm3) gas++;
+        }
+        Count(notFinite, "DOSE.TIA_NOT_FINITE", "voxels of time-integrated activity are not finite numbers. Mend the fit or mask these voxels.");
+        Count(negative, "DOSE.TIA_NEGATIVE", "voxels of time-integrated activity are negative. Set them to zero knowingly, or mend the fit.");
+        Count(densityRange, "DOSE.DENSITY_RANGE", "voxels have a density outside 0…25 g/cm³. Densities are in g/cm³.");
+        Count(vacuum, "DOSE.DENSITY_ZERO", "active voxels have density 0: energy without mass. Give them the density of what they are.");
+        if (gas > 0)
             findings.Add(new(Severity.Warning, "DOSE.ACTIVITY_IN_GAS",
-                $"{inGas} voxels with activity have the density of a gas (below 0.05 g/cm³): blurred activity outside the body, or a shifted CT. Their dose means nothing; mask them."));
-        Count(input.Medium.Count(m => m >= input.Media.Count), "DOSE.MEDIUM_INDEX",
-            $"voxels have a medium number outside the list of {input.Media.Count} media.");
+                $"{gas} voxels with activity have the density of a gas (below 0.05 g/cm³): blurred activity outside the body, or a shifted CT. Their dose means nothing; mask them."));
+        Count(medium, "DOSE.MEDIUM_INDEX", $"voxels have a medium number outside the list of {media} media.");
 
         void Count(int count, string code, string text)
         {

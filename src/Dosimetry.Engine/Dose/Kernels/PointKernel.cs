@@ -12,11 +12,14 @@ namespace Dosimetry.Engine.Dose.Kernels;
 /// <param name="Photon_keV">Transferred by emitted photons, per shell.</param>
 /// <param name="PhotonFluence">Energy fluence (bremsstrahlung included) times shell mass in bins of photon energy: shell ×
 /// <see cref="PhotonTally.EnergyBins"/>.</param>
+/// <param name="Scattered_keV">The part of both photon columns that comes from photons that have been scattered, per shell.</param>
+/// <param name="ScatteredFluence">The part of the fluence that has been scattered.</param>
 /// <param name="ElectronBatches_keV">The electron part by batch of histories, for the statistical uncertainty.</param>
 /// <param name="PhotonBatches_keV">The photon part by batch of histories.</param>
 /// <param name="EmittedPhoton_keV">Photon energy that set out: emission lines above 1 keV and bremsstrahlung.</param>
 public sealed record PointKernel(
     string Nuclide, string Medium, double Local_keV, double[] Electron_keV, double[] Bremsstrahlung_keV, double[] Photon_keV, double[] PhotonFluence,
+    double[] Scattered_keV, double[] ScatteredFluence,
     double[][] ElectronBatches_keV, double[][] PhotonBatches_keV, double EmittedPhoton_keV)
 {
     /// <summary>Charged energy per decay that the kernel holds, keV.</summary>

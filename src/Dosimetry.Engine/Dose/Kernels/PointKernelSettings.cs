@@ -6,5 +6,5 @@ public sealed record PointKernelSettings(int ElectronHistories = 120_000, int Ph
     /// <summary>Batches of histories, the same for any number of threads, so that sums are made in one order.</summary>
     public const int Batches = 16;
     /// <summary>Changes when the method changes, so that old caches are not read.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 }

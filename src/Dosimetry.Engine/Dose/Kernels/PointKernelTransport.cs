@@ -20,12 +20,13 @@ internal static class PointKernelTransport
             + nuclide.Photons.Where(l => l.Energy_keV <= PhotonData.Cutoff_keV).Sum(l => l.Power_keV);
 
         double[][] electrons = Electrons(nuclide, lines, medium, maxElectron, settings, threads, cancel);
-        PhotonTally[] gammas = Photons(photons, medium, settings.PhotonHistories, settings.Seed, threads, cancel);
-        PhotonTally[] brakings = Photons(braking, medium, settings.PhotonHistories / 4, settings.Seed + 1, threads, cancel);
-        double[] fluence = [.. Sum([.. gammas.Select(t => t.EnergyFluence)]).Zip(Sum([.. brakings.Select(t => t.EnergyFluence)]), (a, b) => a + b)];
-        return new PointKernel(nuclide.Name, medium.Name, local, Sum(electrons), Sum([.. brakings.Select(t => t.Transfer)]),
-            Sum([.. gammas.Select(t => t.Transfer)]), fluence,
-            [.. electrons.Select(Whole)], [.. gammas.Select(t => Whole(t.Transfer))], photons.Sum(l => l.Power_keV) + braking.Sum(l => l.Power_keV));
+        (PhotonTally gamma, PhotonTally[] gammas) = Photons(photons, medium, settings.PhotonHistories, settings.Seed, threads, cancel);
+        (PhotonTally brake, PhotonTally[] brakings) = Photons(braking, medium, settings.PhotonHistories / 4, settings.Seed + 1, threads, cancel);
+        double[] scattered = Sum([.. gammas.Concat(brakings).Select(t => t.EnergyFluence)]);
+        return new PointKernel(nuclide.Name, medium.Name, local, Sum(electrons), Sum([brake.Transfer, .. brakings.Select(t => t.Transfer)]),
+            Sum([gamma.Transfer, .. gammas.Select(t => t.Transfer)]), Sum([scattered, gamma.EnergyFluence, brake.EnergyFluence]),
+            Sum([.. gammas.Concat(brakings).Select(t => t.Transfer)]), scattered,
+            [.. electrons.Select(Whole)], [.. gammas.Select(t => Sum([gamma.Transfer, Whole(t.Transfer)]))], photons.Sum(l => l.Power_keV) + braking.Sum(l => l.Power_keV));
     }
 
     private static double StartsAbove(NuclideData nuclide, double energy_keV)
@@ -64,19 +65,21 @@ internal static class PointKernelTransport
         return batches;
     }
 
-    private static PhotonTally[] Photons(EmissionLine[] lines, Medium medium, int histories, ulong seed, int threads, CancellationToken cancel)
+    /// <summary>What photons leave before their first collision, which is exact, and by batch what they leave afterwards.</summary>
+    private static (PhotonTally First, PhotonTally[] Scattered) Photons(EmissionLine[] lines, Medium medium, int histories, ulong seed, int threads, CancellationToken cancel)
     {
         PhotonTally[] tallies = [.. Enumerable.Range(0, PointKernelSettings.Batches).Select(_ => new PhotonTally())];
         double power = lines.Sum(l => l.Power_keV);
-        if (power <= 0) return tallies;
+        var first = new PhotonTally();
+        if (power <= 0) return (first, tallies);
         var transport = new PhotonTransport(medium, lines.Max(l => l.Energy_keV));
+        foreach (EmissionLine line in lines) transport.FirstFlight(line.Energy_keV, line.Yield, first);
         int perBatch = histories / PointKernelSettings.Batches;
         Workers.For(tallies.Length, threads, cancel, b =>
         {
             ulong history = (1UL << 40) + (ulong)b * (ulong)(perBatch + lines.Length) * 2;
             foreach (EmissionLine line in lines)
             {
-                transport.FirstFlight(line.Energy_keV, line.Yield / PointKernelSettings.Batches, tallies[b]);
                 int count = Math.Max(1, (int)(perBatch * line.Power_keV / power));
                 for (int n = 0; n < count; n++)
                 {
@@ -85,7 +88,7 @@ internal static class PointKernelTransport
                 }
             }
         });
-        return tallies;
+        return (first, tallies);
     }
 
     private static double[] Sum(double[][] batches)

@@ -8,14 +8,12 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Dose.VoxelS;
 
 /// <summary>
-/// Quantity: absorbed dose per voxel, Gy. Equation: D(r) = (ρ₀/ρ(r)) Σ Ã(r′) S_e(r − r′) + Σ Ã(r′) S_p^m(r − r′): electrons by energy per
-/// volume over the
-/// local density, photons as kerma in the local medium m, which is not divided by the density. Kernels for the actual voxel in soft tissue of
-/// 1 g/cm³, from our own transport.
+/// Quantity: absorbed dose per voxel, Gy. Equation: D(r) = (ρ₀/ρ(r)) Σ Ã(r′) S_e(r − r′) + D_p(r): electrons by energy per volume over the local density,
+/// photons as kerma in the local medium (<see cref="PhotonPart"/>), which is not divided by the density: convolution with the photon kernel, less the scatter
+/// that a finite body lacks, times the ratio of energy absorption behind bone. Kernels for the actual voxel in soft tissue of 1 g/cm³, from our own transport.
 /// Source: MIRD pamphlet 17 (voxel S values) with the split of electrons and photons. Validity: soft tissue with lung, bone and air in it.
 /// In gas (below 0.05 g/cm³) the electron part is that of tissue at the same place (Bragg–Gray), not energy over a vanishing mass.
-/// Neglected: the change of electron ranges and photon paths with density, and the body's surface (the photon part is that of an endless medium,
-/// up to a fifth too high near the skin, where it is a tenth of the dose).
+/// Neglected: the change of electron ranges with density, of unscattered photons' paths with bone and lung.
 /// </summary>
 public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
 {
@@ -23,12 +21,11 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
     public const string KernelMedium = "soft_tissue_4comp";
     private const double KernelDensity = 1.0;
     private const float Cavity_g_per_cm3 = 0.05f; // below: a gas that electrons cross, not matter that stops them
-    private const double OwnKernelSpread = 0.03; // a medium whose f(r) varies by more gets its own photon convolution
 
     /// <inheritdoc/>
     public string Name => "voxel-s";
     /// <inheritdoc/>
-    public string Summary => "Voxel S values for the actual voxel, electrons by local density, photons as kerma across the body. Approximate at lung, bone and skin.";
+    public string Summary => "Voxel S values for the actual voxel, electrons by local density, photons as kerma across the body with its surface. Approximate at lung and bone.";
 
     /// <inheritdoc/>
     public DoseValidity Check(DoseInput input)
@@ -36,15 +33,19 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
         List<Finding> findings = DoseInputCheck.Findings(input, kernels.Library);
         DoseInputCheck.RightAngles(input, findings);
         findings.Add(new(Severity.Info, "DOSE.BODY_EDGE",
-            "The photon part is that of an endless medium: near the body's surface it is up to a fifth too high (about 2 % of the dose there)."));
+            "Scattered photons that a finite body lacks are taken off by a one-group model: the photon part near the skin is right within about a tenth of itself."));
         return new DoseValidity(findings.TrueForAll(f => f.Severity != Severity.Error), findings);
     }
 
     /// <inheritdoc/>
     public DoseEstimate Estimate(DoseInput input, DoseOptions options, IVoxelDevice device)
     {
-        double padded = 8.0 * input.Tia.Grid.Count; // at most twice the size along each axis
-        return new(3 + padded * 2e-7, (long)(padded * 16));
+        Grid g = input.Tia.Grid;
+        Vector3D v = g.Spacing_mm;
+        double padded = Padded(g.Nx, v.X) * Padded(g.Ny, v.Y) * Padded(g.Nz, v.Z);
+        return new(0.5 + padded * 6e-8, (long)(g.Count * 12.0 + g.Nx * (double)g.Ny * Padded(g.Nz, v.Z) * 4)); // dose, kerma, a copy; the rows of the spectrum
+
+        static double Padded(int voxels, double edge_mm) => voxels + Math.Min(voxels, VoxelSKernels.PhotonReach_mm / edge_mm);
     }
 
     /// <inheritdoc/>
@@ -60,7 +61,7 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
         progress?.Report(new DoseProgress(0, "kernels"));
         PointKernel point = kernels.Get(input.Nuclide, KernelMedium, options.Threads, cancel);
         int threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        var set = new VoxelSKernels(point, library.Medium(KernelMedium), KernelDensity, grid, threads, cancel);
+        var set = new VoxelSKernels(point, KernelDensity, grid, threads, cancel);
 
         progress?.Report(new DoseProgress(0.2, "electrons"));
         float[] electrons = device.Convolve(input.Tia.Values, n, set.Electrons, cancel);
@@ -69,7 +70,11 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
         double electronEnergy = EnergyToDose.Energy_keV_MBqs(electrons, input.Density);
 
         float[] dose = electrons;
-        AddPhotons(dose, input, set, device, n, progress, cancel);
+        progress?.Report(new DoseProgress(0.3, "photons"));
+        float[] kerma = device.Convolve(input.Tia.Values, n, set.Photons(), cancel);
+        progress?.Report(new DoseProgress(0.8, "scatter at the body's surface and around bone"));
+        var scatter = new ScatterField(input, point, library.Medium(KernelMedium), KernelDensity, device, threads, cancel);
+        new PhotonPart(input, library, point, library.Medium(KernelMedium), scatter).AddTo(dose, kerma, threads, cancel);
         CutRounding(dose);
 
         double tia = input.Tia.Sum(), emitted = tia * (nuclide.ChargedEnergy_keV + nuclide.PhotonEnergy_keV);
@@ -81,35 +86,6 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
         progress?.Report(new DoseProgress(1, "dose"));
         return new DoseResult(new(grid, dose), null, Name, device.Name, nuclide.Source, balance, emitted > 0 ? absorbed / emitted : 0, null,
             Stopwatch.GetElapsedTime(start).TotalSeconds, Settings(set), findings);
-    }
-
-    /// <summary>The photon part, medium by medium: one convolution for all media whose f(r) is as good as constant, one more for each other.</summary>
-    private void AddPhotons(float[] dose, DoseInput input, VoxelSKernels set, IVoxelDevice device, VoxelCounts n,
-        IProgress<DoseProgress>? progress, CancellationToken cancel)
-    {
-        int[] present = [.. input.Medium.Where((_, v) => input.Density.Values[v] > 0).Distinct().Select(m => (int)m).Order()];
-        var ratios = present.ToDictionary(m => m, m => set.Ratio(kernels.Library.Medium(input.Media[m])));
-        double[] one = [.. Enumerable.Repeat(1.0, RadialShells.Count)];
-        int[] own = [.. present.Where(m => ratios[m].Spread > OwnKernelSpread)];
-        progress?.Report(new DoseProgress(0.3, "photons"));
-        if (own.Length < present.Length)
-        {
-            float[] kerma = device.Convolve(input.Tia.Values, n, set.Photons(one), cancel);
-            Add(dose, kerma, input, m => own.Contains(m) ? 0 : ratios[m].Mean);
-        }
-        for (int i = 0; i < own.Length; i++)
-        {
-            progress?.Report(new DoseProgress(0.4 + 0.6 * i / own.Length, $"photons in {input.Media[own[i]]}"));
-            float[] kerma = device.Convolve(input.Tia.Values, n, set.Photons(ratios[own[i]].Ratio), cancel);
-            Add(dose, kerma, input, m => m == own[i] ? 1 : 0);
-        }
-    }
-
-    private static void Add(float[] dose, float[] kerma, DoseInput input, Func<int, double> factorOf)
-    {
-        float[] factor = [.. Enumerable.Range(0, input.Media.Count).Select(m => input.Medium.Contains((byte)m) ? (float)factorOf(m) : 0)];
-        for (int v = 0; v < dose.Length; v++)
-            if (input.Density.Values[v] > 0) dose[v] += factor[input.Medium[v]] * kerma[v];
     }
 
     /// <summary>
@@ -155,6 +131,7 @@ public sealed class VoxelSEngine(PointKernels kernels) : IDoseEngine
         ["kernelMedium"] = KernelMedium,
         ["kernelDensity_g_per_cm3"] = KernelDensity.ToString(CultureInfo.InvariantCulture),
         ["electronKernelRadius_voxels"] = set.Electrons.MaxRadius.ToString(CultureInfo.InvariantCulture),
+        ["surface"] = "missing scatter taken off, one group, transport approximation",
         ["photonKernelReach_mm"] = VoxelSKernels.PhotonReach_mm.ToString(CultureInfo.InvariantCulture),
         ["betaSpectrum"] = "ICRP table, linear, energies scaled to the nominal mean",
     };

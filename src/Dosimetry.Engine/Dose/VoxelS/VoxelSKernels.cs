@@ -1,6 +1,5 @@
 using Dosimetry.Engine.Compute;
 using Dosimetry.Engine.Dose.Kernels;
-using Dosimetry.Engine.Dose.Physics;
 using Dosimetry.Engine.Foundation;
 
 namespace Dosimetry.Engine.Dose.VoxelS;
@@ -16,16 +15,15 @@ internal sealed class VoxelSKernels
     private const double ElectronTail = 1e-6; // share of the charged energy that may lie beyond the electron kernel
 
     private readonly PointKernel _point;
-    private readonly Medium _medium;
     private readonly double _density, _gyPerKeV;
     private readonly VoxelIntegral _integral;
     private readonly (int X, int Y, int Z) _photonRadius;
     private readonly int _threads;
     private readonly CancellationToken _cancel;
 
-    public VoxelSKernels(PointKernel point, Medium medium, double density_g_per_cm3, Grid grid, int threads, CancellationToken cancel)
+    public VoxelSKernels(PointKernel point, double density_g_per_cm3, Grid grid, int threads, CancellationToken cancel)
     {
-        (_point, _medium, _density, _threads, _cancel) = (point, medium, density_g_per_cm3, threads, cancel);
+        (_point, _density, _threads, _cancel) = (point, density_g_per_cm3, threads, cancel);
         Vector3D v = grid.Spacing_mm;
         _integral = new VoxelIntegral(v, density_g_per_cm3);
         _gyPerKeV = VoxelKernel.SValue_mGy_per_MBqs(v, density_g_per_cm3) / 1000;
@@ -40,27 +38,9 @@ internal sealed class VoxelSKernels
     /// <summary>Charged energy in the electron kernel, keV per decay.</summary>
     public double ElectronEnergy_keV { get; }
 
-    /// <summary>Photon part as kerma in a medium: Σ over shells of the kernel's kerma times f(r).</summary>
-    public ConvolutionKernel Photons(double[] ratio)
-    {
-        double[] shells = new double[RadialShells.Count];
-        for (int k = 0; k < shells.Length; k++) shells[k] = PhotonShell(k) * ratio[k];
-        return _integral.Run(shells, 0, _photonRadius, _threads, _cancel).Weights(_gyPerKeV);
-    }
-
-    /// <summary>f(r) of a medium, its mean over the kerma within reach, and the mean departure from that mean.</summary>
-    public (double[] Ratio, double Mean, double Spread) Ratio(Medium medium)
-    {
-        double[] ratio = KermaRatio.ByShell(_point, _medium, medium);
-        double reach = PhotonReach_mm / 10 * _density, sum = 0, moment = 0, spread = 0;
-        for (int k = 0; k < ratio.Length && RadialShells.Outer(k) < reach; k++)
-            (sum, moment) = (sum + PhotonShell(k), moment + PhotonShell(k) * ratio[k]);
-        double mean = sum > 0 ? moment / sum : 1;
-        for (int k = 0; k < ratio.Length && RadialShells.Outer(k) < reach; k++) spread += PhotonShell(k) * Math.Abs(ratio[k] - mean);
-        return (ratio, mean, moment > 0 ? spread / moment : 0);
-    }
-
-    private double PhotonShell(int k) => _point.Photon_keV[k] + _point.Bremsstrahlung_keV[k];
+    /// <summary>Photon part: kerma in the kernel's medium.</summary>
+    public ConvolutionKernel Photons() =>
+        _integral.Run([.. _point.Photon_keV.Zip(_point.Bremsstrahlung_keV, (p, b) => p + b)], 0, _photonRadius, _threads, _cancel).Weights(_gyPerKeV);
 
     private double ElectronReach_mm()
     {
