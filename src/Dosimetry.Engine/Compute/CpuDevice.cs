@@ -13,6 +13,9 @@ public sealed class CpuDevice(int threads = 0, string? reason = null) : VoxelDev
     /// <summary>Largest half-width that is convolved directly; beyond it the FFT is faster.</summary>
     public const int DirectRadius = 5;
 
+    private sealed record Kept(ConvolutionKernel Kernel, VoxelCounts Counts, FftConvolver Convolver);
+    private volatile Kept? _last;
+
     /// <summary>Worker threads.</summary>
     public int Threads { get; } = threads > 0 ? threads : Environment.ProcessorCount;
     /// <inheritdoc/>
@@ -24,7 +27,16 @@ public sealed class CpuDevice(int threads = 0, string? reason = null) : VoxelDev
     public override float[] Convolve(float[] source, VoxelCounts counts, ConvolutionKernel kernel, CancellationToken cancel = default) =>
         kernel.MaxRadius <= DirectRadius
             ? SimdConvolver.Run(source, counts, kernel, Threads, cancel)
-            : new FftConvolver(counts, kernel, Threads, cancel).Run(source, cancel);
+            : Convolver(counts, kernel, cancel).Run(source, cancel);
+
+    /// <summary>The transformed kernel of the last convolution serves again when the same kernel comes back, as it does in an iteration.</summary>
+    private FftConvolver Convolver(VoxelCounts counts, ConvolutionKernel kernel, CancellationToken cancel)
+    {
+        if (_last is { } last && last.Kernel == kernel && last.Counts == counts) return last.Convolver;
+        var convolver = new FftConvolver(counts, kernel, Threads, cancel);
+        _last = new(kernel, counts, convolver);
+        return convolver;
+    }
 
     /// <inheritdoc/>
     protected override IBuffer<float, HostView<float>> Floats(float[] data) => new HostBuffer<float>(data);

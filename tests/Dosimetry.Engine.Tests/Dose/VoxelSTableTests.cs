@@ -84,4 +84,25 @@ public class VoxelSTableTests
             .Where(k => RadialShells.Outer(k) < radius).Sum(k => kernel.Photon_keV[k]);
         Assert.InRange(photons.Total_keV(), inside * 0.995, kernel.Photon_keV.Sum()); // the box holds the sphere
     }
+
+    [Theory]
+    [InlineData(4, 4, 4, 0.95)]
+    [InlineData(2, 3, 5, 0.90)]
+    public void A_kernel_reaches_as_far_as_the_energy_asked_for(double x, double y, double z, double fraction)
+    {
+        PointKernel point = Kernels.Get("Lu-177", "water");
+        (int X, int Y, int Z) r = VoxelSTable.RadiusFor(point, new(x, y, z), 1, fraction);
+        double inside = VoxelSTable.EnergyInside(point, VoxelSTable.Octant(point, new(x, y, z), 1, r, 0, default), new(x, y, z), 1);
+        Assert.InRange(inside, fraction - 1e-3, fraction + 0.03); // the box around the sphere that holds the fraction
+        Assert.True(r.X >= r.Z);
+    }
+
+    [Fact]
+    public void Too_large_a_kernel_and_an_impossible_fraction_are_refused()
+    {
+        PointKernel point = Kernels.Get("Lu-177", "water");
+        Assert.Equal("KERNEL.TOO_LARGE", Assert.Throws<RefusedException>(() => VoxelSTable.Octant(point, new(1, 1, 1), 1, 100_000, 0, default)).Finding.Code);
+        foreach (double wrong in (double[])[0, 1, 1.5, double.NaN])
+            Assert.Equal("KERNEL.FRACTION", Assert.Throws<RefusedException>(() => VoxelSTable.RadiusFor(point, new(4, 4, 4), 1, wrong)).Finding.Code);
+    }
 }

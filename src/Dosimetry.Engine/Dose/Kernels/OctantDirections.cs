@@ -7,12 +7,12 @@ namespace Dosimetry.Engine.Dose.Kernels;
 /// Directions that cover one octant evenly, with weights that add up to 1: the triangle between the three axes cut into n² triangles, their centres
 /// projected onto the sphere, weighted with the solid angle dΩ ∝ dA/|p|³. No axis is preferred: every permutation of a direction is one as well.
 /// </summary>
-internal sealed class OctantDirections
+internal static class OctantDirections
 {
-    private readonly ConcurrentDictionary<int, (Vector3D Direction, double Weight)[]> _sets = new();
+    private static readonly ConcurrentDictionary<int, (Vector3D Direction, double Weight)[]> Sets = new(); // pure geometry: one copy serves all
 
     /// <summary>At least n² directions, n rounded up to a multiple of 8.</summary>
-    public (Vector3D Direction, double Weight)[] AtLeast(int n) => _sets.GetOrAdd((n + 7) / 8 * 8, Make);
+    public static (Vector3D Direction, double Weight)[] AtLeast(int n) => Sets.GetOrAdd((n + 7) / 8 * 8, Make);
 
     private static (Vector3D, double)[] Make(int n)
     {

@@ -14,9 +14,9 @@ namespace Dosimetry.Engine.Dose.Kernels;
 internal sealed class VoxelIntegral
 {
     private const double NearVoxels = 4; // beyond, the kernel is smooth over a voxel: rule error under 1e-4
+    private const double PointsPerVoxel = 5; // along a line on and between spheres; 8 changes no S value by more than 1e-3 of itself
     private const double Middle = 97.0 / 120, Next = 1.0 / 10, Outer = -1.0 / 240; // ⟨t²⟩ = 1/6 and ⟨t⁴⟩ = 1/15 of the weight 1 − |t| on [−1, 1]
 
-    private readonly OctantDirections _directions = new();
     private readonly Vector3D _voxel;
     private readonly double _mmPerMass, _near_mm, _max, _min;
 
@@ -84,7 +84,7 @@ internal sealed class VoxelIntegral
         {
             double inner = RadialShells.Outer(k - 1) * _mmPerMass, outer = RadialShells.Outer(k) * _mmPerMass;
             if (inner >= _near_mm) return;
-            int layers = Math.Max(2, (int)Math.Ceiling(8 * (outer - inner) / _min));
+            int layers = Math.Max(2, (int)Math.Ceiling(PointsPerVoxel * (outer - inner) / _min));
             for (int l = 0; shells_keV[k] != 0 && l < layers; l++)
                 ShareSphere(inner + (l + 0.5) * (outer - inner) / layers, shells_keV[k] / layers, octant, r);
         }
@@ -93,7 +93,7 @@ internal sealed class VoxelIntegral
     /// <summary>Spreads energy over the directions of one octant, finer for larger spheres; mirror images fall on the same offsets.</summary>
     private void ShareSphere(double radius, double energy_keV, double[] octant, (int X, int Y, int Z) r)
     {
-        foreach ((Vector3D u, double weight) in _directions.AtLeast((int)Math.Min(16 + 8 * radius / _min, 400)))
+        foreach ((Vector3D u, double weight) in OctantDirections.AtLeast((int)Math.Min(16 + PointsPerVoxel * radius / _min, 400)))
             SharePoint(radius * u.X / _voxel.X, radius * u.Y / _voxel.Y, radius * u.Z / _voxel.Z, energy_keV * weight, octant, r);
     }
 

@@ -23,7 +23,7 @@ internal sealed class PhotonPart(DoseInput input, PhysicsLibrary library, PointK
         bool[] present = Present();
         Medium shield = media.Where((_, m) => present[m]).DefaultIfEmpty(own).MaxBy(Excess)!;
         KermaRatio?[] ratios = [.. media.Select((m, i) => present[i] ? new KermaRatio(point, own, m, shield, VoxelSKernels.PhotonReach_mm / 10) : null)];
-        float[] thickness = Thickness(media, shield, cancel);
+        float[]? thickness = Thickness(media, shield, cancel);
         Grid grid = input.Tia.Grid;
         Workers.For(grid.Ny * grid.Nz, threads, cancel, row => Row(dose, kerma, ratios, thickness, row));
     }
@@ -31,18 +31,18 @@ internal sealed class PhotonPart(DoseInput input, PhysicsLibrary library, PointK
     private double Excess(Medium medium) =>
         (medium.Photons.EnergyAbsorption[ShieldEnergy_keV] - own.Photons.EnergyAbsorption[ShieldEnergy_keV]) * medium.Density_g_per_cm3;
 
-    /// <summary>Every bone-like voxel counts with its density and its absorption relative to the strongest one's.</summary>
-    private float[] Thickness(Medium[] media, Medium shield, CancellationToken cancel)
+    /// <summary>Every bone-like voxel counts with its density and its absorption relative to the strongest one's; null without bone.</summary>
+    private float[]? Thickness(Medium[] media, Medium shield, CancellationToken cancel)
     {
         double own60 = own.Photons.EnergyAbsorption[ShieldEnergy_keV];
         float[] perDensity = [.. media.Select(m => m.Photons.EnergyAbsorption[ShieldEnergy_keV] > BoneLike * own60
             ? (float)(Excess(m) / m.Density_g_per_cm3 / Excess(shield)) : 0)];
-        if (Array.TrueForAll(perDensity, p => p == 0)) return new float[field.Blocks.Counts.Total];
+        if (Array.TrueForAll(perDensity, p => p == 0)) return null;
         (byte[] medium, float[] density) = (input.Medium, input.Density.Values);
         return field.Thickness_cm(v => perDensity[medium[v]] * density[v], cancel);
     }
 
-    private void Row(float[] dose, float[] kerma, KermaRatio?[] ratios, float[] thickness, int row)
+    private void Row(float[] dose, float[] kerma, KermaRatio?[] ratios, float[]? thickness, int row)
     {
         Grid grid = input.Tia.Grid;
         using Scratch work = Scratch.Rent(Math.Max(grid.Nx, field.Blocks.Counts.X));
@@ -50,7 +50,8 @@ internal sealed class PhotonPart(DoseInput input, PhysicsLibrary library, PointK
         (int j, int k) = (row % grid.Ny, row / grid.Ny);
         field.Blocks.Row(field.Endless, j, k, scattered, work[3]);
         field.Blocks.Row(field.Missing, j, k, missing, work[3]);
-        field.Blocks.Row(thickness, j, k, shield, work[3]);
+        if (thickness is not null) field.Blocks.Row(thickness, j, k, shield, work[3]);
+        else shield.Clear();
         for (int i = 0, v = row * grid.Nx; i < grid.Nx; i++, v++)
         {
             if (input.Density.Values[v] <= 0) continue;

@@ -5,7 +5,7 @@ using Dosimetry.Engine.Dose.Physics;
 namespace Dosimetry.Engine.Dose.VoxelS;
 
 /// <summary>
-/// Quantities, on blocks of about 16 mm: kerma S of scattered photons in an endless medium (Gy), the part L of it that a finite body lacks, and the mean
+/// Quantities, on blocks of about 18 mm: kerma S of scattered photons in an endless medium (Gy), the part L of it that a finite body lacks, and the mean
 /// thickness t (cm) of absorbing medium (bone) around a place.
 /// Equations: a photon's last collision before r lies at r′ with the density G(s) = μ e^(−μ s)/(4π s²), s = |r − r′|. What would have collided outside the body
 /// (B = 0: air, or beyond the grid) and come back is missing, and so is what that would have become: L = c G ∗ [(1 − B) K + B L], K all kerma in the endless
@@ -16,7 +16,7 @@ namespace Dosimetry.Engine.Dose.VoxelS;
 /// </summary>
 internal sealed class ScatterField
 {
-    private const double Block_mm = 16, Margin_mm = 120; // what goes farther out hardly comes back
+    private const double Block_mm = 18, Margin_mm = 120; // what goes farther out hardly comes back
     private const float Body_g_per_cm3 = 0.1f;           // between air and lung
     private const int Iterations = 6;                    // L changes by less than 1 % of itself after them
 
