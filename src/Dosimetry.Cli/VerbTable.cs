@@ -17,6 +17,7 @@ internal static class VerbTable
         QuantifyVerb.Create(),
         RegisterVerb.Create(),
         SegmentVerb.Create(),
+        ModelVerb.Create(),
         FitVerb.Create(),
         PhantomVerb.Create(),
         PbpkVerb.Create(),
