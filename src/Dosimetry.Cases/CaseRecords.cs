@@ -105,6 +105,8 @@ public sealed record CaseOverview(
     public CaseResult? ModelFit { get; init; }
     /// <summary>The report with the chosen plan in it; null where nobody asked for it.</summary>
     public CaseResult? PlanReport { get; init; }
+    /// <summary>The dose predicted before the therapy; null before the first.</summary>
+    public CaseResult? Prediction { get; init; }
     /// <summary>True when an error that nobody accepted stands in the way of the next step.</summary>
     public bool IsBlocked => Findings.Any(f => f.Blocks);
 }

@@ -98,6 +98,7 @@ public sealed class CaseWorkspace : IDisposable
             Findings = import is null ? [] : Findings.Track(caseId, import.Study.Findings),
             ModelFit = Results.Latest(caseId, JobKinds.ModelFit),
             PlanReport = Results.Latest(caseId, JobKinds.Report),
+            Prediction = Results.Latest(caseId, JobKinds.Predict),
         };
     }
 

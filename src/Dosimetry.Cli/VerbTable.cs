@@ -22,6 +22,7 @@ internal static class VerbTable
         PhantomVerb.Create(),
         PbpkVerb.Create(),
         PlanVerb.Create(),
+        PredictVerb.Create(),
         KernelVerb.Create(),
         SphereVerb.Create(),
         DoseVerb.Create(),

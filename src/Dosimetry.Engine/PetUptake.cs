@@ -46,7 +46,7 @@ public sealed record PetUptake(string SeriesId, string Nuclide, double Injected_
     }
 
     /// <summary>The PET with Bq/ml and SUV that has most slices.</summary>
-    private static ImportedSeries Usable(ImportedStudy study)
+    internal static ImportedSeries Usable(ImportedStudy study)
     {
         ImportedSeries[] pets = [.. study.Series.Where(s => s.Pet is not null)];
         if (pets.Length == 0) throw new RefusedException("PET.NONE", "The case has no PET. Import a PSMA PET (Ga-68 or F-18) with its headers.");

@@ -30,6 +30,7 @@ internal sealed class JobInputs(DataRoot root)
         JobKinds.Dose => [.. Import(scope, caseId), .. Edited(scope, caseId), .. Prepared(scope, caseId), Settings(scope, caseId, kind)],
         JobKinds.ModelFit => [.. Import(scope, caseId), .. Edited(scope, caseId), .. Curves(scope, caseId), Settings(scope, caseId, kind)],
         JobKinds.Report => [.. DoseDocument(scope, caseId), Settings(scope, caseId, kind)],
+        JobKinds.Predict => [.. Import(scope, caseId), .. Edited(scope, caseId), Settings(scope, caseId, kind)],
         _ => throw new RefusedException("JOB.UNKNOWN_KIND", $"There is no work of the kind '{kind}'."),
     };
 

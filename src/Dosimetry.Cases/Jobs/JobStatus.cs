@@ -15,6 +15,8 @@ public static class JobKinds
     public const string Report = "report";
     /// <summary>Two doses of the case beside each other.</summary>
     public const string Compare = "compare";
+    /// <summary>Dose of a cycle before it is given: PET, kinetic model, dose engine.</summary>
+    public const string Predict = "predict";
 }
 
 /// <summary>Where a job stands.</summary>

@@ -16,6 +16,7 @@ public static class JobWork
         JobKinds.ModelFit => ModelFitWork.RunAsync,
         JobKinds.Report => PlanReportWork.RunAsync,
         JobKinds.Compare => CompareWork.RunAsync,
+        JobKinds.Predict => PredictWork.RunAsync,
         _ => throw new RefusedException("JOB.UNKNOWN_KIND", $"This program knows no work of the kind '{kind}'. Use the version that made the job."),
     };
 }

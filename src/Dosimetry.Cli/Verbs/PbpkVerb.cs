@@ -7,6 +7,6 @@ internal static class PbpkVerb
 {
     public static Command Create() => new("pbpk", "Kinetics of PSMA ligands in the whole body.")
     {
-        PbpkSimulateVerb.Create(), PbpkFitVerb.Create(), PbpkExportVerb.Create(),
+        PbpkSimulateVerb.Create(), PbpkFitVerb.Create(), PbpkExportVerb.Create(), PbpkImportVerb.Create(),
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dosimetry.Cases;
+using Dosimetry.Cases.Planning;
 using Dosimetry.Cases.Volumes;
 using Dosimetry.Cases.Work;
 using Dosimetry.Engine.Evaluate;
@@ -43,6 +44,8 @@ public sealed record ViewerLayer(string Key, string Title, string Url, string Un
         foreach ((string key, string title) in (IEnumerable<(string, string)>)[("bed", "BED"), ("eqd2", "EQD2")])
             if (view.Overview.Dose is { } computed && computed.Files.ContainsKey($"{key}.nii.gz"))
                 layers.Add(OfDose(computed, key, computed.IsStale ? $"{title} (older inputs)" : $"{title}, regions with radiobiology", 301));
+        if (view.Overview.Prediction is { } predicted && predicted.Files.ContainsKey(PredictionFiles.Dose))
+            layers.Add(OfDose(predicted, "predicted-dose", predicted.IsStale ? "Predicted dose (older inputs)" : "Predicted dose, not measured", 295));
         return ShowFirst(layers);
     }
 

@@ -101,6 +101,7 @@ public static class Words
         JobKinds.ModelFit => "Fit of the kinetic model",
         JobKinds.Report => "Report with the plan",
         JobKinds.Compare => "Comparison of two doses",
+        JobKinds.Predict => "Prediction of the dose",
         _ => kind,
     };
 
