@@ -4,13 +4,12 @@ namespace Dosimetry.Engine.Calibrate;
 
 /// <summary>
 /// Recovery of a uniform sphere blurred by an isotropic Gaussian, where no phantom was measured: mean over the true sphere,
-/// R = ∫ 4πr² G(r) γ(r) dr with the sphere's own overlap γ(r) = 1 − ¾ r/ρ + (r/ρ)³/16, ρ its radius.
+/// R = ∫ 4πr² G(r) γ(r) dr with the sphere's own overlap γ(r) = 1 − ¾ r/ρ + (r/ρ)³/16, ρ its radius, in closed form (<see cref="BlurredSphere"/>).
 /// Uncertainty: that of the resolution, taken as 10 %. Neglected: what the reconstruction does beyond a Gaussian (edge overshoot of resolution modelling).
 /// </summary>
 public sealed record BlurredSphereRecovery : RecoveryCurve
 {
-    private const double FwhmPerSigma = 2.354820045, ResolutionRelSigma = 0.1, Step = 1e-3;
-    private const int Intervals = 2000;
+    private const double ResolutionRelSigma = 0.1, Step = 1e-3;
     private readonly double fwhm_mm;
 
     /// <summary>The curve of an image with this resolution (full width at half maximum, mm).</summary>
@@ -36,17 +35,7 @@ public sealed record BlurredSphereRecovery : RecoveryCurve
     public override double LogSlope(double volume_ml) => (Math.Log(At((1 + Step) * volume_ml)) - Math.Log(At((1 - Step) * volume_ml))) / (2 * Step);
 
     /// <summary>Mean over a uniform sphere after the blur.</summary>
-    public static double Of(double diameter_mm, double fwhm_mm)
-    {
-        double radius = diameter_mm / 2, sigma = fwhm_mm / FwhmPerSigma, end = Math.Min(diameter_mm, 12 * sigma), h = end / Intervals, sum = 0;
-        for (int n = 0; n <= Intervals; n++)
-        {
-            double r = n * h, x = r / radius, overlap = 1 - 0.75 * x + x * x * x / 16;
-            double density = 4 * Math.PI * r * r * Math.Exp(-r * r / (2 * sigma * sigma)) / Math.Pow(2 * Math.PI * sigma * sigma, 1.5);
-            sum += density * overlap * (n is 0 or Intervals ? 1 : n % 2 == 1 ? 4 : 2);
-        }
-        return sum * h / 3;
-    }
+    public static double Of(double diameter_mm, double fwhm_mm) => new BlurredSphere(diameter_mm / 2, fwhm_mm).Recovery;
 
     private static double Diameter_mm(double volume_ml) => Math.Cbrt(6000 * volume_ml / Math.PI);
 }

@@ -90,7 +90,9 @@ public static class ModelSelection
         if (fits.Count == 1) return (simplest, $"only model that {points.Count} points can determine");
         if (Misfit(simplest, points) <= TolerableMisfit)
             return (simplest, $"{points.Count} points are too few for AICc; the simplest model describes them within {100 * TolerableMisfit:F0} %");
+        double misfit = Misfit(simplest, points);
         CurveFit best = identified.Where(f => f.DegreesOfFreedom > 0).MinBy(f => Akaike.Plain(f, points.Count)) ?? simplest;
+        if (best == simplest) best = best with { Warnings = [.. best.Warnings, FormattableString.Invariant($"The curve misses the points by {100 * misfit:F0} % (root mean square) and {points.Count} points leave no degree of freedom for a richer model. 'bi' can be chosen by hand and passes through four; a further scan would tell.")] };
         return (best, $"{points.Count} points are too few for AICc; '{simplest.Model}' misses them by more than {100 * TolerableMisfit:F0} %, least AIC taken");
     }
 

@@ -4,7 +4,7 @@ using Dosimetry.Web.Model;
 
 namespace Dosimetry.Web.Charts;
 
-/// <summary>Time-activity plot of one region: measured points with error bars, the chosen curve, the others faint, and physical decay for comparison.</summary>
+/// <summary>Time-activity plot of one region: measured points with error bars, the chosen curve with its band, other identified models faint, and physical decay for comparison.</summary>
 public static class FitChart
 {
     private const int Points = 240;
@@ -16,7 +16,7 @@ public static class FitChart
         double end_h = 2 * region.Points[^1].Time_h;
         double[] times = [.. Enumerable.Range(0, Points + 1).Select(n => end_h * n / Points)];
         List<CurveTrace> traces = [.. Band(region.Bootstrap), Curve(region.Chosen, times, new LineStyle(ChosenColour, 3), $"{region.Chosen.Model} (chosen)")];
-        traces.AddRange(region.Fits.Where(f => f.Model != region.Chosen.Model).Select((f, n) => Curve(f, times, new LineStyle(OtherColour, 1.5, n % 2 == 0 ? "dash" : "dot"), f.Model)));
+        traces.AddRange(region.Fits.Where(f => f.Model != region.Chosen.Model && (f.Condition is null or < CurveFitter.LargestCondition)).Select((f, n) => Curve(f, times, new LineStyle(OtherColour, 1.5, n % 2 == 0 ? "dash" : "dot"), f.Model)));
         traces.Add(Decay(region, times, halfLife_h));
         traces.Add(new CurveTrace("measured", [.. region.Points.Select(p => p.Time_h)], [.. region.Points.Select(p => p.Activity_MBq)])
         {

@@ -21,7 +21,7 @@ public static class TimeActivityChart
         return Frame.Picture($"Time-activity curve of {region}", [
             Shade(kinetics, time),
             Frame.Axes(time, "Time after injection / h", activity, "Activity / MBq"),
-            .. kinetics.Fits.Where(f => f.Model != kinetics.Chosen.Model).Select(f => Curve(f, time, activity, "#777", 0.8, "3 3")),
+            .. kinetics.Fits.Where(f => f.Model != kinetics.Chosen.Model && (f.Condition is null or < CurveFitter.LargestCondition)).Select(f => Curve(f, time, activity, "#777", 0.8, "3 3")),
             Decay(kinetics.Points[^1], halfLife_h, time, activity),
             Curve(kinetics.Chosen, time, activity, "#0072B2", 1.8, "none"),
             .. kinetics.Points.Where(p => p.Activity_MBq > 0).Select(p => Point(p, time, activity)),
