@@ -18,7 +18,10 @@ public sealed class RunVerbTests : IDisposable
     public void The_whole_job_gives_the_dose_computed_by_hand_and_every_file()
     {
         string folder = _patient.File("out");
-        JsonElement document = Cli.Json("run", "--case", _patient.Case(), "--out", folder);
+        JsonElement document = Cli.Json("run", "--case", _patient.Case(c => c with
+        {
+            Blood = new() { Samples = [new(0.5, 60), new(24, 3), new(96, 0.5)] }, Uncertainty = new() { SpectFwhm_mm = 8 },
+        }), "--out", folder);
         JsonElement kidney = Region(document, "kidney_left");
         const double volume_ml = SmallPatient.KidneyVoxels * 0.125;
         double tia_MBq_h = SmallPatient.KidneyActivity_MBq * SmallPatient.EffectiveHalfLife_h / Math.Log(2);
@@ -35,6 +38,21 @@ public sealed class RunVerbTests : IDisposable
             Assert.True(System.IO.File.Exists(Path.Combine(folder, file)), file);
         Assert.DoesNotContain("<b>patient</b>", System.IO.File.ReadAllText(Path.Combine(folder, "report.html")));
         Exported(folder, document);
+        Uncertain(folder, document, kidney);
+    }
+
+    /// <summary>The budget adds up to the stated uncertainty, the histogram has its band, and the blood samples their marrow dose.</summary>
+    private static void Uncertain(string folder, JsonElement document, JsonElement kidney)
+    {
+        JsonElement budget = kidney.GetProperty("budget");
+        double variance = budget.GetProperty("components").EnumerateArray().Sum(c => Math.Pow(c.GetProperty("relSigma").GetDouble(), 2));
+        Assert.Equal(Math.Sqrt(variance) * kidney.GetProperty("meanDose_Gy").GetDouble(), kidney.GetProperty("meanSigma_Gy").GetDouble(), 1e-9);
+        Assert.InRange(1, kidney.GetProperty("interval").GetProperty("lowFactor").GetDouble(), kidney.GetProperty("interval").GetProperty("highFactor").GetDouble());
+        Assert.Contains("region,dose_Gy,volume_fraction,volume_fraction_low,volume_fraction_high", System.IO.File.ReadLines(Path.Combine(folder, "dvh.csv")));
+        JsonElement marrow = document.GetProperty("marrow");
+        Assert.Equal(document.GetProperty("blood").GetProperty("chosen").GetProperty("tia_MBq_h").GetDouble() * 3.6 * 1170 * 1.15e-5 / 1000, marrow.GetProperty("selfDose_Gy").GetDouble(), 1e-9);
+        Assert.Contains("Red marrow from blood samples", System.IO.File.ReadAllText(Path.Combine(folder, "report.html")));
+        Assert.DoesNotContain(document.GetProperty("findings").EnumerateArray(), f => f.GetProperty("code").GetString() == "UNCERTAINTY.ASSUMED" && f.GetProperty("text").GetString()!.Contains("SPECT"));
     }
 
     /// <summary>The exported dose holds what the document says, in the frame of the input.</summary>

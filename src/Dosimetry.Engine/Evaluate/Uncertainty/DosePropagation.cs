@@ -26,12 +26,12 @@ internal sealed class DosePropagation
     }
 
     /// <summary>Interval of a region, or of a union of parts with the energy in each; null when nothing was drawn.</summary>
-    public DoseInterval? Interval(IReadOnlyList<(string Region, double Energy)> parts)
+    public DoseInterval? Interval(IReadOnlyList<(string Region, double Energy_mJ)> parts)
     {
-        (double[] Factors, double Energy)[] known = [.. parts.Where(p => factors.ContainsKey(p.Region)).Select(p => (factors[p.Region], p.Energy))];
-        double energy = known.Sum(k => k.Energy);
-        if (options.Draws < 2 || !(energy > 0)) return null;
-        double[] mean = [.. Enumerable.Range(0, options.Draws).Select(n => known.Sum(k => k.Energy * k.Factors[n]) / energy).Order()];
+        (double[] Factors, double Energy_mJ)[] known = [.. parts.Where(p => factors.ContainsKey(p.Region)).Select(p => (factors[p.Region], p.Energy_mJ))];
+        double energy_mJ = known.Sum(k => k.Energy_mJ);
+        if (options.Draws < 2 || !(energy_mJ > 0)) return null;
+        double[] mean = [.. Enumerable.Range(0, options.Draws).Select(n => known.Sum(k => k.Energy_mJ * k.Factors[n]) / energy_mJ).Order()];
         double tail = (1 - options.Level) / 2;
         return new DoseInterval(options.Level, Bootstrap.Quantile(mean, tail), Bootstrap.Quantile(mean, 1 - tail), options.Draws, options.Seed);
     }

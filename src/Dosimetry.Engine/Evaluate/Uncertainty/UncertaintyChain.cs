@@ -13,7 +13,7 @@ public sealed class UncertaintyChain
 {
     private readonly UncertaintyContext context;
     private readonly DosePropagation propagation;
-    private readonly Dictionary<string, (UncertaintyBudget Budget, double Energy)> parts = [];
+    private readonly Dictionary<string, (UncertaintyBudget Budget, double Energy_mJ)> parts = [];
 
     /// <summary>The chain of a case.</summary>
     /// <param name="doses">Dose figures of the partition (unions are not looked at).</param>
@@ -49,16 +49,16 @@ public sealed class UncertaintyChain
         return dose with
         {
             Budget = budget, MeanSigma_Gy = budget.RelSigma * dose.MeanDose_Gy,
-            Interval = propagation.Interval([.. known.Select(k => (k, parts[k].Energy))]),
+            Interval = propagation.Interval([.. known.Select(k => (k, parts[k].Energy_mJ))]),
         };
     }
 
     private UncertaintyBudget Joined(string[] known, RegionDose dose)
     {
-        double energy = known.Sum(k => parts[k].Energy);
+        double energy_mJ = known.Sum(k => parts[k].Energy_mJ);
         string[] sources = [.. known.SelectMany(k => parts[k].Budget.Components).Select(c => c.Source).Distinct()];
         return UncertaintyBudget.Of(sources.Select(s => new UncertaintyComponent(s,
-            s == "statistics" && dose.StatisticalSigma_Gy is { } sigma ? sigma / dose.MeanDose_Gy : OfParts([.. known.Select(k => parts[k].Energy / energy * RelSigma(k, s))], IsOwn(s)),
+            s == "statistics" && dose.StatisticalSigma_Gy is { } sigma ? sigma / dose.MeanDose_Gy : OfParts([.. known.Select(k => parts[k].Energy_mJ / energy_mJ * RelSigma(k, s))], IsOwn(s)),
             0, $"{known.Length} parts, weighted by energy; their errors {(IsOwn(s) ? "are independent" : "go together")}")), NotIncluded(known));
     }
 

@@ -36,9 +36,9 @@ public static class ReportTables
         int bins = (int)Math.Ceiling(r.Dvh.Dose_Gy.Length * Math.Max(1, r.Interval?.HighFactor ?? 1));
         for (int n = 0; n < bins; n++)
         {
-            double dose = n < r.Dvh.Dose_Gy.Length ? r.Dvh.Dose_Gy[n] : n * r.Dvh.BinWidth_Gy;
-            (double Low, double High)? band = r.Interval?.Volume_fraction(r.Dvh, dose);
-            csv.Row(r.Name, dose, n < r.Dvh.Dose_Gy.Length ? r.Dvh.Volume_fraction[n] : 0, band?.Low, band?.High);
+            double dose_Gy = n < r.Dvh.Dose_Gy.Length ? r.Dvh.Dose_Gy[n] : n * r.Dvh.BinWidth_Gy;
+            (double Low, double High)? band = r.Interval?.Volume_fraction(r.Dvh, dose_Gy);
+            csv.Row(r.Name, dose_Gy, n < r.Dvh.Dose_Gy.Length ? r.Dvh.Volume_fraction[n] : 0, band?.Low, band?.High);
         }
     }
 
