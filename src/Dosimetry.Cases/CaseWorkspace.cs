@@ -1,5 +1,6 @@
 using Dosimetry.Cases.Audit;
 using Dosimetry.Cases.Calibrations;
+using Dosimetry.Cases.Exports;
 using Dosimetry.Cases.Findings;
 using Dosimetry.Cases.Jobs;
 using Dosimetry.Cases.Regions;
@@ -37,6 +38,9 @@ public sealed class CaseWorkspace : IDisposable
         Findings = new FindingAcceptances(Database, Audit, time);
         Results = new CaseResults(Database, Root);
         Volumes = new VolumeShelf(Results, Root);
+        CurrentRegions current = new(Regions, Results);
+        RegionFiles = new RegionFiles(current, Results, Audit, time);
+        Bundles = new ResearchBundles(current, RegionFiles, Results, Settings, Audit, Root);
         Jobs = new JobDesk(Database, Audit, Root, options, time, RequireUsable);
         Uploads = new UploadDesk(Database, Audit, Root, Cases, Jobs, options, time);
         Results = new CaseResults(Database, Root);
@@ -75,6 +79,10 @@ public sealed class CaseWorkspace : IDisposable
     public JobDesk Jobs { get; }
     /// <summary>What work left.</summary>
     public CaseResults Results { get; }
+    /// <summary>Regions as files for other systems.</summary>
+    public RegionFiles RegionFiles { get; }
+    /// <summary>De-identified research bundles.</summary>
+    public ResearchBundles Bundles { get; }
     /// <summary>Images for slices and projections.</summary>
     public VolumeShelf Volumes { get; }
     /// <summary>Checks every stored file and the trail.</summary>

@@ -29,6 +29,8 @@ internal static class VerbTable
         DvhVerb.Create(),
         GammaVerb.Create(),
         CompareVerb.Create(),
+        ExportVerb.Create(),
+        BundleVerb.Create(),
         ShardVerb.Create(),
         MergeVerb.Create(),
         StatusVerb.Create(),

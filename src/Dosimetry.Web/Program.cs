@@ -36,6 +36,7 @@ app.MapPlans();
 app.MapRegistration();
 app.MapRegionEdits();
 app.MapSlices();
+app.MapExports();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();

@@ -8,6 +8,8 @@ public static class Policies
 {
     /// <summary>Change a case: create, upload, fill in forms, run and cancel jobs.</summary>
     public const string EditCases = "edit-cases";
+    /// <summary>Make a de-identified research bundle of a case.</summary>
+    public const string MakeBundles = "make-bundles";
     /// <summary>Read the audit trail.</summary>
     public const string ReadAudit = "read-audit";
 
@@ -16,6 +18,7 @@ public static class Policies
     {
         services.AddAuthorizationBuilder()
             .AddPolicy(EditCases, policy => policy.RequireRole(nameof(Role.Physicist)))
+            .AddPolicy(MakeBundles, policy => policy.RequireRole(nameof(Role.Physicist), nameof(Role.Admin)))
             .AddPolicy(ReadAudit, policy => policy.RequireRole(nameof(Role.Auditor), nameof(Role.Admin)))
             .SetFallbackPolicy(AnyRole())
             .SetDefaultPolicy(AnyRole());

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Dosimetry.Engine.Foundation.Nifti;
 
 /// <summary>
@@ -32,9 +30,8 @@ public sealed class NiftiReader : IDisposable
         FileStream file = File.OpenRead(path);
         try
         {
-            bool compressed = file.Length >= 2 && file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-            file.Position = 0;
-            Stream stream = compressed ? new GZipStream(file, CompressionMode.Decompress) : file;
+            Stream stream = NiftiStream.Plain(file);
+            bool compressed = stream != file;
             NiftiHeader header = ReadHeader(path, stream);
             long stated = header.DataOffset + (long)header.SliceBytes * header.Grid.Nz;
             if (stated > (compressed ? file.Length * LargestDeflateRatio : file.Length)) throw TooShort(path, header);
