@@ -3,6 +3,7 @@ using Dosimetry.Cases.Calibrations;
 using Dosimetry.Cases.Exports;
 using Dosimetry.Cases.Findings;
 using Dosimetry.Cases.Jobs;
+using Dosimetry.Cases.Pictures;
 using Dosimetry.Cases.Regions;
 using Dosimetry.Cases.Security;
 using Dosimetry.Cases.Settings;
@@ -38,6 +39,8 @@ public sealed class CaseWorkspace : IDisposable
         Findings = new FindingAcceptances(Database, Audit, time);
         Results = new CaseResults(Database, Root);
         Volumes = new VolumeShelf(Results, Root);
+        Pictures = new CasePictures(Database, Audit, Root, time);
+        ReportCopies = new ReportCopies(Results, Pictures, Root);
         CurrentRegions current = new(Regions, Results);
         RegionFiles = new RegionFiles(current, Results, Audit, time);
         Bundles = new ResearchBundles(current, RegionFiles, Results, Settings, Audit, Root);
@@ -83,6 +86,10 @@ public sealed class CaseWorkspace : IDisposable
     public RegionFiles RegionFiles { get; }
     /// <summary>De-identified research bundles.</summary>
     public ResearchBundles Bundles { get; }
+    /// <summary>Pictures that people put into the report.</summary>
+    public CasePictures Pictures { get; }
+    /// <summary>The report with those pictures.</summary>
+    public ReportCopies ReportCopies { get; }
     /// <summary>Images for slices and projections.</summary>
     public VolumeShelf Volumes { get; }
     /// <summary>Checks every stored file and the trail.</summary>

@@ -37,6 +37,7 @@ app.MapRegistration();
 app.MapRegionEdits();
 app.MapSlices();
 app.MapExports();
+app.MapPictures();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();

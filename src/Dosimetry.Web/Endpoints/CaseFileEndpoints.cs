@@ -22,7 +22,7 @@ public static class CaseFileEndpoints
     };
 
     /// <summary>A report is a page of its own: it may be framed by our pages and may load nothing.</summary>
-    private const string ReportPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+    internal const string ReportPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
     /// <summary>Maps <c>/api/cases/{id}/…</c>.</summary>
     public static void MapCaseFiles(this IEndpointRouteBuilder routes)
