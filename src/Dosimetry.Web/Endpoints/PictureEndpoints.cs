@@ -32,16 +32,19 @@ public static class PictureEndpoints
         return Results.Ok(new { added.Id });
     }
 
-    private static IResult Html(string caseId, HttpContext http, CaseWorkspace workspace)
+    /// <summary>The result <paramref name="of"/>, else the last dose.</summary>
+    private static CaseResult? ResultOf(string caseId, string? of, CaseWorkspace workspace) => of is null ? workspace.Results.Latest(caseId, JobKinds.Dose) : workspace.Results.Find(caseId, of);
+
+    private static IResult Html(string caseId, string? of, HttpContext http, CaseWorkspace workspace)
     {
-        if (workspace.Results.Latest(caseId, JobKinds.Dose) is not { } dose || workspace.ReportCopies.Html(dose) is not { } html) return Results.NotFound();
+        if (ResultOf(caseId, of, workspace) is not { } dose || workspace.ReportCopies.Html(dose) is not { } html) return Results.NotFound();
         http.UsePolicy(CaseFileEndpoints.ReportPolicy);
         return Results.Content(html, "text/html; charset=utf-8");
     }
 
-    private static async Task<IResult> PdfAsync(string caseId, HttpContext http, CaseWorkspace workspace)
+    private static async Task<IResult> PdfAsync(string caseId, string? of, HttpContext http, CaseWorkspace workspace)
     {
-        if (workspace.Results.Latest(caseId, JobKinds.Dose) is not { } dose || await workspace.ReportCopies.PdfAsync(dose, http.RequestAborted) is not { } path) return Results.NotFound();
+        if (ResultOf(caseId, of, workspace) is not { } dose || await workspace.ReportCopies.PdfAsync(dose, http.RequestAborted) is not { } path) return Results.NotFound();
         workspace.Audit.Record(http.User.ToActor(), "result.export", "case", caseId, "report.pdf with pictures");
         return Results.File(path, "application/pdf", "report.pdf");
     }

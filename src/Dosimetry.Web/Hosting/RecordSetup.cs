@@ -17,8 +17,7 @@ public static class RecordSetup
         services.AddSingleton(provider => new CaseWorkspace(provider.GetRequiredService<CasesOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddPart(w => w.Root).AddPart(w => w.Audit).AddPart(w => w.Users).AddPart(w => w.SignIn).AddPart(w => w.Links)
             .AddPart(w => w.Cases).AddPart(w => w.Settings).AddPart(w => w.Uploads).AddPart(w => w.Jobs).AddPart(w => w.Results)
-            .AddPart(w => w.Findings).AddPart(w => w.Regions).AddPart(w => w.Volumes).AddPart(w => w.Cameras);
-            .AddPart(w => w.Findings).AddPart(w => w.Regions).AddPart(w => w.Volumes).AddPart(w => w.Pictures);
+            .AddPart(w => w.Findings).AddPart(w => w.Regions).AddPart(w => w.Volumes).AddPart(w => w.Cameras).AddPart(w => w.Pictures);
         services.AddHostedService<JobWatch>();
         services.AddSingleton(new NuclideLibrary(Path.Combine(AppContext.BaseDirectory, "data", "physics", "nuclides")));
         services.AddSingleton<CaseViews>().AddSingleton<ResultViews>().AddSingleton<PlanTables>().AddSingleton<RegionOperations>().AddSingleton<EditStarts>().AddSingleton<EditPresence>().AddSingleton<DemoCase>().AddSingleton<ProductFacts>();
