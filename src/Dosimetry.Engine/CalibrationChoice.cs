@@ -19,7 +19,7 @@ internal static class CalibrationChoice
         if (!needed) return new SpectCalibration(said?.Sensitivity_cps_per_MBq ?? 1, false, null, relSigma);
         if (said?.Sensitivity_cps_per_MBq is not { } sensitivity)
             throw new RefusedException("CASE.NO_CALIBRATION",
-                "The SPECT images hold counts and the case states no sensitivity. Write calibration.sensitivity_cps_per_MBq with perHead and heads, or send images in Bq/ml.");
+                "The SPECT images hold counts and the case states no sensitivity. Fill in the camera's sensitivity on the page Administration (case.json: calibration.sensitivity_cps_per_MBq with perHead and heads), or send images in Bq/ml.");
         if (said.PerHead is null)
             findings.Add(new Finding(Severity.Warning, "CASE.SENSITIVITY_OF_SYSTEM", "The case does not say whether the sensitivity is per head; it is taken as that of the whole system."));
         return new SpectCalibration(sensitivity, said.PerHead ?? false, said.Heads, relSigma, said.Duration_s) { DeadTimeFactor = said.DeadTimeFactor };

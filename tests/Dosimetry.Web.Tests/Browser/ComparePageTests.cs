@@ -55,13 +55,13 @@ public sealed class ComparePageTests(Chromium chromium, WholeApp app, ReadyCase 
     {
         IPage page = watched.Page;
         await watched.GoToAsync($"/cases/{id}/review");
-        await page.GetByRole(AriaRole.Radio, new() { Name = "BED" }).CheckAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "BED", Exact = true }).CheckAsync();
         await Expect(page.Locator("[data-testid=bed-dvh][data-drawn]")).ToBeVisibleAsync(Patiently);
         ILocator kidney = page.GetByTestId("bed-table").GetByRole(AriaRole.Row, new() { Name = "kidney_left" });
         await Expect(kidney).ToContainTextAsync("α/β 2.5 Gy, repair half-life 2.8 h");
         double bed = await MeanAsync(kidney);
         await watched.PictureAsync("review-bed");
-        await page.GetByRole(AriaRole.Radio, new() { Name = "EQD2" }).CheckAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "EQD2", Exact = true }).CheckAsync();
         await Expect(page.GetByTestId("bed-table")).ToContainTextAsync("EQD2 per voxel");
         Assert.Equal(bed / 1.8, await MeanAsync(kidney), 0.01);
         await watched.AssertAccessibleAsync();

@@ -11,8 +11,8 @@ export async function openGl(canvas, onDraw, onMove) {
     isOrientationTextVisible: false, loadingText: '', logLevel: 'error', dragAndDropEnabled: false, show3Dcrosshair: false, sagittalNoseLeft: true });
   await nv.attachToCanvas(canvas, true);
   // Differences: red above, blue below, clear where two doses agree to within the window's lower end.
-  nv.addColormap('difference', { R: [253, 214, 140], G: [219, 96, 10], B: [199, 77, 32], A: [255, 255, 255], I: [0, 128, 255] });
-  nv.addColormap('difference-below', { R: [209, 67, 15], G: [229, 147, 60], B: [240, 195, 130], A: [255, 255, 255], I: [0, 128, 255] });
+  nv.addColormap('difference', { R: [253, 253, 214, 140], G: [219, 219, 96, 10], B: [199, 199, 77, 32], A: [0, 255, 255, 255], I: [0, 1, 128, 255] });
+  nv.addColormap('difference-below', { R: [209, 209, 67, 15], G: [229, 229, 147, 60], B: [240, 240, 195, 130], A: [0, 255, 255, 255], I: [0, 1, 128, 255] });
   nv.setRadiologicalConvention(true);
   nv.setSliceType(nv.sliceTypeMultiplanar);
   nv.opts.multiplanarShowRender = 0; // three planes, no 3D tile: a fourth would only cost time
