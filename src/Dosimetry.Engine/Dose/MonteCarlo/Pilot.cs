@@ -6,7 +6,7 @@ namespace Dosimetry.Engine.Dose.MonteCarlo;
 
 /// <summary>
 /// Cost of a run from a few decays of the same case on the same device: decays per second, and the uncertainty σ₁ of N₁ decays, from which that
-/// of N follows as σ₁ √(N₁/N). Takes about a second on two processor cores. Neglected: other work of the machine later on.
+/// of N follows as σ₁ √(N₁/N). At most 2·10⁶ decays. Neglected: other work of the machine later on.
 /// </summary>
 internal sealed class Pilot(PhysicsLibrary library, MonteCarloSettings settings)
 {
@@ -18,23 +18,34 @@ internal sealed class Pilot(PhysicsLibrary library, MonteCarloSettings settings)
         int active = input.Tia.Values.Count(a => a > 0);
         long memory = input.Tia.Grid.Count * 44L; // matter, tally of a batch, sums, squares, dose and its σ
         if (active == 0) return new DoseEstimate(0, memory);
-        (_, double setUp_s) = Follow(input, options, device, WarmUp);
+        Follow(input, options, device, WarmUp); // compiles the kernels
         long decays = Math.Clamp((long)PerActiveVoxel * active, Fewest, Most);
-        (double relSigma, double all_s) = Follow(input, options, device, decays);
-        double perDecay_s = Math.Max(1e-12, (all_s - setUp_s) / (decays - WarmUp));
+        (double relSigma, double setUp_s, double follow_s) = Follow(input, options, device, decays);
         double wanted = options.Histories
             ?? (options.TargetSigma is { } target ? decays * relSigma * relSigma / (target * target) : settings.DefaultHistories);
-        long histories = (long)Math.Min(RunLength.MostDecays, wanted);
-        return new DoseEstimate(setUp_s + histories * perDecay_s, memory) { Histories = histories, RelSigma = relSigma * Math.Sqrt((double)decays / histories) };
+        long fewest = new RunLength(options, settings, input.Density.Values, active).FewestDecays;
+        long histories = Math.Clamp((long)Math.Min(RunLength.MostDecays, wanted), Math.Min(fewest, RunLength.MostDecays), RunLength.MostDecays);
+        return new DoseEstimate(setUp_s + follow_s * histories / decays, memory) { Histories = histories, RelSigma = relSigma * Math.Sqrt((double)decays / histories) };
     }
 
-    private (double RelSigma, double Seconds) Follow(DoseInput input, DoseOptions options, IVoxelDevice device, long decays)
+    private (double RelSigma, double SetUp_s, double Follow_s) Follow(DoseInput input, DoseOptions options, IVoxelDevice device, long decays)
     {
-        long start = Stopwatch.GetTimestamp();
         var few = new DoseOptions(options.Seed, decays);
         var length = new RunLength(few, settings with { Batches = Batches }, input.Density.Values, 0);
         var sums = new BatchSums(input.Tia.Grid.Count, []);
-        device.Run(new TransportProgram(input, library, settings, length, few, sums, null, CancellationToken.None));
-        return (length.RelSigma(sums), Stopwatch.GetElapsedTime(start).TotalSeconds);
+        var start = new FirstReport();
+        device.Run(new TransportProgram(input, library, settings, length, few, sums, start, CancellationToken.None));
+        return (length.RelSigma(sums), start.At_s, start.Now_s - start.At_s);
+    }
+
+    /// <summary>The moment when the tables are made and the first batch begins.</summary>
+    private sealed class FirstReport : IProgress<DoseProgress>
+    {
+        private readonly long _start = Stopwatch.GetTimestamp();
+        private double? _at_s;
+
+        public double At_s => _at_s ?? Now_s;
+        public double Now_s => Stopwatch.GetElapsedTime(_start).TotalSeconds;
+        public void Report(DoseProgress value) => _at_s ??= Now_s;
     }
 }

@@ -31,6 +31,9 @@ internal sealed class RunLength
     /// <summary>What decides when the run ends, in words: runs that differ in it are different runs.</summary>
     public string Rule => FormattableString.Invariant($"{_batches} batches of {DecaysPerBatch} decays, target {_target:R}");
 
+    /// <summary>Fewest decays of a run: the uncertainty must be known before a run can stop at it.</summary>
+    public long FewestDecays => (_target is null ? _batches : FewestBatches) * DecaysPerBatch;
+
     /// <summary>Decays of every batch.</summary>
     public int DecaysPerBatch { get; }
 
