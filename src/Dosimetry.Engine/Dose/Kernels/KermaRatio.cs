@@ -15,7 +15,7 @@ public sealed class KermaRatio
 {
     private const double Step_cm = 0.1, KernelDensity_g_per_cm3 = 1;
     private const int Steps = 100;
-    private readonly double[] _unscattered, _scattered;
+    private readonly float[] _unscattered, _scattered;
 
     /// <summary>Tabulates f of <paramref name="medium"/> behind up to 10 cm of <paramref name="shield"/>, for kernels of 1 g/cm³. <paramref name="reach"/>: g/cm².</summary>
     public KermaRatio(PointKernel kernel, Medium own, Medium medium, Medium shield, double reach)
@@ -29,19 +29,20 @@ public sealed class KermaRatio
     }
 
     /// <summary>f of unscattered and scattered photons behind <paramref name="shield_cm"/> of the shield.</summary>
-    public (double Unscattered, double Scattered) At(double shield_cm)
+    public (float Unscattered, float Scattered) At(float shield_cm)
     {
-        double at = Math.Clamp(shield_cm / Step_cm, 0, Steps - 1e-9);
+        float at = Math.Min(shield_cm * (float)(1 / Step_cm), Steps - 0.01f);
         int i = (int)at;
-        return (_unscattered[i] + (at - i) * (_unscattered[i + 1] - _unscattered[i]), _scattered[i] + (at - i) * (_scattered[i + 1] - _scattered[i]));
+        float f = at - i;
+        return (_unscattered[i] + f * (_unscattered[i + 1] - _unscattered[i]), _scattered[i] + f * (_scattered[i + 1] - _scattered[i]));
     }
 
-    private static double[] Table(double[] fluence, double[] own, double[] medium, double[] excess) => [.. Enumerable.Range(0, Steps + 1).Select(i =>
+    private static float[] Table(double[] fluence, double[] own, double[] medium, double[] excess) => [.. Enumerable.Range(0, Steps + 1).Select(i =>
     {
         double below = 0, above = 0;
         for (int b = 0; b < fluence.Length; b++)
             (below, above) = (below + fluence[b] * own[b], above + fluence[b] * medium[b] * Math.Exp(-excess[b] * i * Step_cm));
-        return below > 0 ? above / below : 1;
+        return below > 0 ? (float)(above / below) : 1;
     })];
 
     private static double[] Spectrum(double[] fluence, int shells)

@@ -15,6 +15,7 @@ internal sealed class VoxelIntegral
 {
     private const double NearVoxels = 4; // beyond, the kernel is smooth over a voxel: rule error under 1e-4
     private const double PointsPerVoxel = 5; // along a line on and between spheres; 8 changes no S value by more than 1e-3 of itself
+    private const double Tiny = 0.05; // of a voxel: what leaves it is then a few percent, and few directions give it to 1e-4 of the whole
     private const double Middle = 97.0 / 120, Next = 1.0 / 10, Outer = -1.0 / 240; // ⟨t²⟩ = 1/6 and ⟨t⁴⟩ = 1/15 of the weight 1 − |t| on [−1, 1]
 
     private readonly Vector3D _voxel;
@@ -84,7 +85,7 @@ internal sealed class VoxelIntegral
         {
             double inner = RadialShells.Outer(k - 1) * _mmPerMass, outer = RadialShells.Outer(k) * _mmPerMass;
             if (inner >= _near_mm) return;
-            int layers = Math.Max(2, (int)Math.Ceiling(PointsPerVoxel * (outer - inner) / _min));
+            int layers = (int)Math.Ceiling(PointsPerVoxel * (outer - inner) / _min);
             for (int l = 0; shells_keV[k] != 0 && l < layers; l++)
                 ShareSphere(inner + (l + 0.5) * (outer - inner) / layers, shells_keV[k] / layers, octant, r);
         }
@@ -93,11 +94,13 @@ internal sealed class VoxelIntegral
     /// <summary>Spreads energy over the directions of one octant, finer for larger spheres; mirror images fall on the same offsets.</summary>
     private void ShareSphere(double radius, double energy_keV, double[] octant, (int X, int Y, int Z) r)
     {
-        foreach ((Vector3D u, double weight) in OctantDirections.AtLeast((int)Math.Min(16 + PointsPerVoxel * radius / _min, 400)))
-            SharePoint(radius * u.X / _voxel.X, radius * u.Y / _voxel.Y, radius * u.Z / _voxel.Z, energy_keV * weight, octant, r);
+        int across = radius < Tiny * _min ? 8 : (int)Math.Min(16 + PointsPerVoxel * radius / _min, 400);
+        bool allNear = radius + 2 * _voxel.Length <= _near_mm; // every offset that a point shares in lies in the near part
+        foreach ((Vector3D u, double weight) in OctantDirections.AtLeast(across))
+            SharePoint(radius * u.X / _voxel.X, radius * u.Y / _voxel.Y, radius * u.Z / _voxel.Z, energy_keV * weight, octant, r, allNear);
     }
 
-    private void SharePoint(double x, double y, double z, double energy_keV, double[] octant, (int X, int Y, int Z) r)
+    private void SharePoint(double x, double y, double z, double energy_keV, double[] octant, (int X, int Y, int Z) r, bool allNear)
     {
         (int i, int j, int k) = ((int)x, (int)y, (int)z);
         (double fx, double fy, double fz) = (x - i, y - j, z - k);
@@ -106,10 +109,10 @@ internal sealed class VoxelIntegral
                 for (int a = 0; a < 2; a++)
                 {
                     (int ti, int tj, int tk) = (i + a, j + b, k + c);
-                    if (ti > r.X || tj > r.Y || tk > r.Z || !Near(ti, tj, tk)) continue;
-                    int images = (ti > 0 ? 2 : 1) * (tj > 0 ? 2 : 1) * (tk > 0 ? 2 : 1);
+                    if (ti > r.X || tj > r.Y || tk > r.Z || !(allNear || Near(ti, tj, tk))) continue;
+                    double images = (ti > 0 ? 0.5 : 1) * (tj > 0 ? 0.5 : 1) * (tk > 0 ? 0.5 : 1);
                     double share = (a == 1 ? fx : 1 - fx) * (b == 1 ? fy : 1 - fy) * (c == 1 ? fz : 1 - fz);
-                    octant[ti + (r.X + 1) * (tj + (r.Y + 1) * tk)] += energy_keV * share / images;
+                    octant[ti + (r.X + 1) * (tj + (r.Y + 1) * tk)] += energy_keV * share * images;
                 }
     }
 }

@@ -52,12 +52,13 @@ internal sealed class PhotonPart(DoseInput input, PhysicsLibrary library, PointK
         field.Blocks.Row(field.Missing, j, k, missing, work[3]);
         if (thickness is not null) field.Blocks.Row(thickness, j, k, shield, work[3]);
         else shield.Clear();
+        (float[] density, byte[] medium) = (input.Density.Values, input.Medium);
         for (int i = 0, v = row * grid.Nx; i < grid.Nx; i++, v++)
         {
-            if (input.Density.Values[v] <= 0) continue;
+            if (density[v] <= 0) continue;
             float s = Math.Clamp(scattered[i], 0, Math.Max(0, kerma[v]));
-            (double unscatteredRatio, double scatteredRatio) = ratios[input.Medium[v]]!.At(shield[i]);
-            dose[v] += (float)(unscatteredRatio * (kerma[v] - s) + scatteredRatio * Math.Max(0, s - missing[i]));
+            (float unscatteredRatio, float scatteredRatio) = ratios[medium[v]]!.At(shield[i]);
+            dose[v] += unscatteredRatio * (kerma[v] - s) + scatteredRatio * Math.Max(0, s - missing[i]);
         }
     }
 
