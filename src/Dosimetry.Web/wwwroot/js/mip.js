@@ -120,8 +120,9 @@ function drawOutlines(view, pen) {
 function shadow(view, points, width, height) {
   const mask = new Uint8Array(width * height);
   for (const point of points) {
-    const [c, r] = project(view, point).map(Math.round);
-    if (c >= 0 && r >= 0 && c < width && r < height) mask[c + r * width] = 1;
+    const [across, down] = project(view, point), c = Math.round(across);
+    // both rows that the voxel touches: no row stays empty between two slices
+    for (const r of [Math.floor(down), Math.ceil(down)]) if (c >= 0 && r >= 0 && c < width && r < height) mask[c + r * width] = 1;
   }
   // The rim alone would give a line on each side of itself: what lies between two marks of a row is inside.
   for (let r = 0; r < height; r++) {
