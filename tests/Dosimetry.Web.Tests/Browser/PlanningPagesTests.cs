@@ -94,6 +94,7 @@ public sealed class PlanningPagesTests(Chromium chromium, WholeApp app, ReadyCas
         await page.GetByRole(AriaRole.Link, new() { Name = "Plan with this model" }).ClickAsync();
         await Expect(page.Locator("[data-testid=plan-trade][data-drawn]")).ToBeVisibleAsync(Patiently);
         ILocator exceed = page.GetByTestId("exceed-Kidney");
+        await PushAsync(page, "nmol", 120); // about 100 nmol, which carry 75 GBq
         await SlideAsync(page, "gbq", 2);
         double low = await PercentAsync(exceed);
         await SlideAsync(page, "gbq", 24);
@@ -111,6 +112,7 @@ public sealed class PlanningPagesTests(Chromium chromium, WholeApp app, ReadyCas
         IDownload download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("download-plan").ClickAsync());
         using JsonDocument plan = JsonDocument.Parse(await File.ReadAllTextAsync((await download.PathAsync())!));
         Assert.Equal(6, plan.RootElement.GetProperty("prescribed").GetProperty("activity_GBq").GetDouble(), 6);
+        await AddToReportAsync(watched, computed.Id);
         Assert.Contains("organs", plan.RootElement.EnumerateObject().Select(p => p.Name));
     }
 
@@ -157,6 +159,15 @@ public sealed class PlanningPagesTests(Chromium chromium, WholeApp app, ReadyCas
         await watched.PictureAsync("plan-before-therapy");
     }
 
+    private static async Task AddToReportAsync(WatchedPage watched, string id)
+    {
+        await watched.GoToAsync($"/cases/{id}/report");
+        await watched.Page.GetByTestId("add-plan").ClickAsync();
+        ILocator section = watched.Page.FrameLocator("[data-testid=report]").Locator("section").Filter(new() { HasText = "Predicted by a kinetic model" });
+        await Expect(section).ToContainTextAsync("by anna.curie", new() { Timeout = 90_000 });
+        await watched.PictureAsync("report-plan");
+    }
+
     private async Task<WatchedPage?> OpenAsync(int width = 1400, int height = 900, [System.Runtime.CompilerServices.CallerMemberName] string test = "")
     {
         if (TestFiles.RealTool is not null) return await app.OpenAsync(chromium, width, height, test);
@@ -173,10 +184,12 @@ public sealed class PlanningPagesTests(Chromium chromium, WholeApp app, ReadyCas
     /// <summary>Moves a slider as a finger does: input while it moves, change when it is let go.</summary>
     private static async Task SlideAsync(IPage page, string id, double value)
     {
-        string text = value.ToString(CultureInfo.InvariantCulture);
-        await page.Locator($"#{id}").EvaluateAsync("(slider, to) => { slider.value = to; slider.dispatchEvent(new Event('input', { bubbles: true })); slider.dispatchEvent(new Event('change', { bubbles: true })); }", text);
+        await PushAsync(page, id, value);
         await Expect(page.GetByTestId("gbq-value")).ToHaveTextAsync(value.ToString("0.00", CultureInfo.InvariantCulture) + " GBq");
     }
+
+    private static Task PushAsync(IPage page, string id, double value) => page.Locator($"#{id}").EvaluateAsync(
+        "(slider, to) => { slider.value = to; slider.dispatchEvent(new Event('input', { bubbles: true })); slider.dispatchEvent(new Event('change', { bubbles: true })); }", value.ToString(CultureInfo.InvariantCulture));
 
     private static async Task<double> PercentAsync(ILocator text) => double.Parse(Regex.Match(await text.InnerTextAsync(), @"\d+").Value, CultureInfo.InvariantCulture);
 }
