@@ -68,7 +68,8 @@ public sealed class CaseJobTests : IDisposable
         ReportDocument document = ResultJson.Read(File.ReadAllText(Path.Combine(Result, ReportFiles.Result)));
         Assert.True(ResultJson.IsIntact(document));
         Assert.Equal("local", document.Dose.Engine);
-        Assert.False(File.Exists(Path.Combine(Result, PreparedFiles.Labels)));
+        Assert.True(File.Exists(Path.Combine(Result, ReportFiles.Labels))); // the regions of this dose, for comparisons
+        Assert.False(File.Exists(Path.Combine(Result, PreparedFiles.Density)));
         Assert.Equal(1, _told[^1].Fraction);
         Assert.Equal(_told.Select(t => t.Fraction).Order(), _told.Select(t => t.Fraction));
     }

@@ -38,7 +38,7 @@ public class CaseSelectionTests
     {
         var said = new CaseDescription
         {
-            Calibration = Calibration, Protocol = new CaseProtocol { Engine = "local" },
+            Calibration = Calibration with { Resolution_mm = 12 }, Protocol = new CaseProtocol { Engine = "local" },
             Radiopharmaceutical = new CaseRadiopharmaceutical { Nuclide = "Lu-177", Activity_MBq = 6800, InjectionTime = Injected.AddHours(-1) }, Inputs = new CaseInputs { Spect = [new CaseInput("spect-2")] },
         };
         CaseSelection chosen = Choose(said, Study(Spect("spect-1"), Spect("spect-2")));
