@@ -17,7 +17,7 @@ internal static class ValidationPack
     /// <summary>All groups in the order of the pipeline.</summary>
     public static IReadOnlyList<IValidationGroup> Groups { get; } =
     [
-        new SuvObjects(), new NmTotals(), new PatientFits(), new PbpkReferences(), new PbpkCoverage(), new ImageMetrics(), new PbpkModelError(), new VoxelSValues(), new SphereValues(), new PhantomADoses(), new AnalyticHistograms(), new DemoDoses(),
+        new SuvObjects(), new NmTotals(), new PatientFits(), new PbpkReferences(), new PbpkCoverage(), new ImageMetrics(), new PbpkModelError(), new VoxelSValues(), new SphereValues(), new PhantomADoses(), new AnalyticHistograms(), new DemoDoses(), new KnownShifts(),
     ];
 
     /// <summary>Runs the groups whose name contains <paramref name="only"/>, all where it is null; groups of minutes only by their whole name.</summary>

@@ -25,8 +25,8 @@ internal static class BurdenMask
         HashSet<int> rejected = Voxels(decided, "rejected_by_user"), accepted = Voxels(decided, "accepted_by_user");
         LesionComponent[] tumour = [.. found.Where(c => c.Voxels.Any(accepted.Contains) || (IsTumour(c) && !c.Voxels.Any(rejected.Contains)))];
         int[] voxels = [.. tumour.SelectMany(c => c.Voxels).Distinct().Order()];
-        double volume = voxels.Length * suv.Grid.VoxelVolume_ml, mean = voxels.Length == 0 ? 0 : voxels.Average(n => (double)suv.Values[n]);
-        return new Burden(method.ToString(), volume, mean, voxels.Length == 0 ? 0 : voxels.Max(n => suv.Values[n]), volume * mean, tumour.Length, voxels);
+        double volume_ml = voxels.Length * suv.Grid.VoxelVolume_ml, mean = voxels.Length == 0 ? 0 : voxels.Average(n => (double)suv.Values[n]);
+        return new Burden(method.ToString(), volume_ml, mean, voxels.Length == 0 ? 0 : voxels.Max(n => suv.Values[n]), volume_ml * mean, tumour.Length, voxels);
     }
 
     /// <summary>A spot on a drawn lesion is set aside for dosimetry, where the drawing counts, yet it is disease.</summary>

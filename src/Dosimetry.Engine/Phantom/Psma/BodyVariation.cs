@@ -30,13 +30,13 @@ internal static class BodyVariation
         Grid grid = Target(source.Labels.Grid, scale, spacing_mm);
         Deformation map = new(grid, scale, [.. Enumerable.Range(0, Waves).Select(n => DrawWave(random, 10 + 10 * n))], Changes(source, random));
         Anatomy varied = Sample(source, grid, map);
-        double volume = scale.X * scale.Y * scale.Z;
+        double volumeRatio = scale.X * scale.Y * scale.Z;
         return varied with
         {
             Patient = source.Patient with
             {
                 Id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PSMA{seed:00000}"), Name = "Virtual^Psma",
-                Weight_kg = Math.Round(source.Patient.Weight_kg * volume, 1), Height_cm = Math.Round(source.Patient.Height_cm * scale.Z),
+                Weight_kg = Math.Round(source.Patient.Weight_kg * volumeRatio, 1), Height_cm = Math.Round(source.Patient.Height_cm * scale.Z),
             },
         };
     }
