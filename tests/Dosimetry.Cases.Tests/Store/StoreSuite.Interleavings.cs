@@ -62,11 +62,11 @@ public abstract partial class StoreSuite
             for (int done = 0; done < each;)
             {
                 VersionedSettings now = store.Get(id);
-                UserStep step = new(true, true, (int)(now.Settings.Patient.Weight_kg ?? 0) + 1);
+                UserStep step = new(true, true, (int)(now.Settings.Patient.Weight_kg ?? 1) + 1); // from 2 kg, the lightest that is taken
                 if (TrySave(store, id, step, now)) done++;
             }
         });
-        Assert.Equal(savers * each, store.Get(id).Settings.Patient.Weight_kg);
+        Assert.Equal(savers * each + 1, store.Get(id).Settings.Patient.Weight_kg);
         Assert.Equal(savers * each, Saves(record, id));
         Assert.True(record.Workspace.Audit.Check().Intact);
     });

@@ -4,8 +4,8 @@ using Dosimetry.Engine.Foundation;
 namespace Dosimetry.Engine.Segment.Models;
 
 /// <summary>
-/// ONNX Runtime's C library, if the machine has one (1.17 or later): a table of function pointers whose slots never move. Searched at
-/// <c>ONNXRUNTIME_LIBRARY</c> (file or folder), beside the program, then by the system's loader. Nothing in the product needs it.
+/// ONNX Runtime's C library, if the machine has one (1.17 or later): a table of function pointers whose slots never move. Searched
+/// beside the program, then by the system's loader (LD_LIBRARY_PATH). Nothing in the product needs it.
 /// </summary>
 internal static unsafe class OnnxRuntime
 {
@@ -37,7 +37,7 @@ internal static unsafe class OnnxRuntime
 
     private static (nint, nint, string?) Open()
     {
-        if (Library() is not { } library) return (0, 0, "ONNX Runtime is not on this machine. Put libonnxruntime beside the program, or name it in ONNXRUNTIME_LIBRARY.");
+        if (Library() is not { } library) return (0, 0, "ONNX Runtime is not on this machine. Put libonnxruntime beside the program, or where the system's loader finds it.");
         nint* api = (nint*)((delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "OrtGetApiBase"))();
         nint* table = (nint*)((delegate* unmanaged<uint, nint>)api[0])(ApiVersion);
         if (table == null) return (0, 0, $"The ONNX Runtime of this machine ({Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)api[1])())}) is older than 1.17.");
@@ -50,11 +50,8 @@ internal static unsafe class OnnxRuntime
     private static nint? Library()
     {
         string file = OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";
-        string? stated = System.Environment.GetEnvironmentVariable("ONNXRUNTIME_LIBRARY");
-        string folder = stated is not null && Directory.Exists(stated) ? stated : AppContext.BaseDirectory;
-        string[] candidates = stated is not null && File.Exists(stated) ? [stated] : [Path.Combine(folder, file), Path.Combine(folder, file + ".1")];
-        foreach (string path in candidates)
-            if (File.Exists(path) && NativeLibrary.TryLoad(path, out nint found)) return found;
-        return stated is null && NativeLibrary.TryLoad(file, out nint system) ? system : null;
+        foreach (string name in (string[])[file, file + ".1"])
+            if (Path.Combine(AppContext.BaseDirectory, name) is var path && File.Exists(path) && NativeLibrary.TryLoad(path, out nint found)) return found;
+        return NativeLibrary.TryLoad(file, out nint system) ? system : null;
     }
 }
