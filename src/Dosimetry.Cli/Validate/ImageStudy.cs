@@ -50,7 +50,8 @@ internal static class ImageStudy
 
     private static PatientAgreement Lesions(PsmaPatient patient, Volume<Suv> suv, Volume<CtNumber> ct, FoundOrgans organs)
     {
-        IReadOnlyList<LesionComponent> components = LesionFinder.Find(suv, organs.Organs.ToDictionary(o => o.Name, o => o.Shape), ThresholdMethod.Contrast, 1, ThresholdMap.HuOn(ct, suv.Grid));
+        IReadOnlyList<LesionComponent> components = DoubtfulUptake.Judge(
+            LesionFinder.Find(suv, organs.Organs.ToDictionary(o => o.Name, o => o.Shape), ThresholdMethod.Contrast, 1, ThresholdMap.HuOn(ct, suv.Grid)), organs.Drawn, ThresholdMethod.Contrast);
         LesionComponent[] lesions = [.. components.Where(c => c.Class == ComponentClass.Lesion)];
         LabelVolume truth = patient.Truth(suv.Grid, 0);
         ushort[] real = Array.ConvertAll(truth.Labels, l => l != 0 && RegionNames.LesionNumber(truth.Names[l]) is { } number ? (ushort)number : (ushort)0), made = new ushort[real.Length];

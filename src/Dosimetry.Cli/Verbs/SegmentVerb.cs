@@ -40,7 +40,7 @@ internal static class SegmentVerb
         IReadOnlyList<DrawnRegion> organs = automatic?.Drawn ?? (parsed.GetValue(Organs) is { } file ? Segmentation.Drawn(NiftiFile.ReadLabels(file), Path.GetFileName(file)) : []);
         ThresholdMethod method = ThresholdMethod.Parse(parsed.GetValue(Method)!);
         float[]? hu = ct is null ? null : ThresholdMap.HuOn(ct, suv.Grid);
-        IReadOnlyList<LesionComponent> found = LesionFinder.Find(suv, organs.ToDictionary(o => o.Name, o => o.Shape), method, 1, hu);
+        IReadOnlyList<LesionComponent> found = DoubtfulUptake.Judge(LesionFinder.Find(suv, organs.ToDictionary(o => o.Name, o => o.Shape), method, 1, hu), organs, method);
         if (parsed.GetValue(Out) is { } output) NiftiFile.WriteLabels(output.FullName, Labels(suv.Grid, organs, found));
         IReadOnlyList<Finding> findings = automatic?.Findings ?? (organs.Count > 0 ? [] : [new Finding(Severity.Warning, "SEGMENT.NO_ORGANS", "No organs given: normal uptake cannot be told from lesions. Give a label volume, or --organs auto.")]);
         return new VerbResult(

@@ -22,7 +22,7 @@ internal sealed record PetLesions(Grid? Grid, IReadOnlyList<LesionComponent> Com
         float[]? hu = study.Quantified.Ct is { } ct ? ThresholdMap.HuOn(ct, suv.Grid) : null;
         Dictionary<string, RegionShape> organs = drawn.DistinctBy(d => d.Name).ToDictionary(d => d.Name, d => d.Shape);
         IReadOnlyList<LesionComponent> spots = options.Lesions is { } method ? Spots(suv, hu, drawn, organs, method, options, findings) : [];
-        Burden burden = BurdenMask.Of(LesionFinder.Find(suv, organs, options.Burden, hu: hu), spots, suv, options.Burden);
+        Burden burden = BurdenMask.Of(DoubtfulUptake.Judge(LesionFinder.Find(suv, organs, options.Burden, hu: hu), drawn, options.Burden), spots, suv, options.Burden);
         return new PetLesions(suv.Grid, spots, burden);
     }
 
@@ -32,7 +32,7 @@ internal sealed record PetLesions(Grid? Grid, IReadOnlyList<LesionComponent> Com
         if (drawn.Count == 0)
             findings.Add(new Finding(Severity.Warning, "SEGMENT.NO_ORGANS", "No organ is drawn: normal uptake cannot be told from lesions. Add organs or reject the spots by hand."));
         int first = 1 + (drawn.Max(d => RegionNames.LesionNumber(d.Name)) ?? 0);
-        IReadOnlyList<LesionComponent> found = LesionFinder.Find(suv, organs, method, first, hu);
+        IReadOnlyList<LesionComponent> found = DoubtfulUptake.Judge(LesionFinder.Find(suv, organs, method, first, hu), drawn, method);
         IReadOnlyList<LesionComponent> decided = Decided(options.LesionsAreDrawn ? Offered(found) : found, options, first);
         string[] small = [.. decided.Where(c => c.Class == ComponentClass.Lesion && c.Diameter_mm < LeastTrusted_mm).Select(c => c.Id)];
         if (small.Length > 0)
