@@ -18,7 +18,7 @@ public sealed class DurabilityTests
         {
             acknowledged = Math.Max(acknowledged, WriteAndKill(record.Folder, TimeSpan.FromMilliseconds(50 + random.Next(200))));
             record.Restart();
-            double stored = record.Workspace.Settings.Get(caseId).Settings.Patient.Weight_kg ?? 0;
+            double stored = record.Workspace.Settings.Get(caseId).Settings.Protocol.Seed;
             Assert.True(stored >= acknowledged, $"acknowledged {acknowledged}, stored {stored}");
             Assert.True(record.Workspace.Audit.Check().Intact);
             Assert.Equal("ok", record.Workspace.Database.Read(s => s.Value<string>("pragma integrity_check")));

@@ -10,8 +10,8 @@ internal static class KillWriter
         while (true)
         {
             var now = workspace.Settings.Get(caseId);
-            double next = (now.Settings.Patient.Weight_kg ?? 0) + 1;
-            workspace.Settings.Save(TestRecord.Anna, caseId, now.Settings with { Patient = new() { Weight_kg = next } }, now.RowVersion);
+            ulong next = now.Settings.Protocol.Seed + 1; // a field that takes any number
+            workspace.Settings.Save(TestRecord.Anna, caseId, now.Settings with { Protocol = now.Settings.Protocol with { Seed = next } }, now.RowVersion);
             Console.Out.WriteLine(next.ToString(System.Globalization.CultureInfo.InvariantCulture));
             Console.Out.Flush();
         }

@@ -82,7 +82,7 @@ public sealed class PlanningPagesTests(Chromium chromium, WholeApp app, ReadyCas
         await using WatchedPage? watched = await OpenAsync();
         if (watched is null) return;
         IPage page = watched.Page;
-        CaseSummary computed = await cases.ComputedAsync(app);
+        CaseSummary computed = await cases.FittedAsync(app);
         await watched.GoToAsync($"/cases/{computed.Id}/kinetics");
         await page.GetByRole(AriaRole.Link, new() { Name = "PBPK model" }).ClickAsync();
         foreach (string plot in (string[])["model-tracer", "model-therapy", "model-residuals"]) await Expect(page.Locator($"[data-testid={plot}][data-drawn]")).ToBeVisibleAsync(Patiently);
@@ -122,7 +122,7 @@ public sealed class PlanningPagesTests(Chromium chromium, WholeApp app, ReadyCas
         await using WatchedPage? watched = await OpenAsync(900, 700);
         if (watched is null) return;
         IPage page = watched.Page;
-        CaseSummary computed = await cases.ComputedAsync(app);
+        CaseSummary computed = await cases.FittedAsync(app);
         await watched.GoToAsync($"/cases/{computed.Id}/plan");
         ILocator limit = page.GetByLabel("Limit of Kidney in Gy"), proposal = page.GetByTestId("plan-table").Locator("tbody tr").First.Locator("td").Nth(1);
         await Expect(limit).ToBeVisibleAsync(Patiently);

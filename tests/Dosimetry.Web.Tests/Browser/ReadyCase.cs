@@ -30,6 +30,14 @@ public sealed class ReadyCase : IDisposable
             ?? await new DemoSetup(record).MakeAsync(Patient.Folder, new Progress<string>(), new CancellationTokenSource(Limit).Token);
     }
 
+    /// <summary>A case with its dose and a fitted kinetic model: the first there is, else one made like the demo case.</summary>
+    public async Task<CaseSummary> FittedAsync(SignedInApp app)
+    {
+        CaseWorkspace record = RecordOf(app);
+        return record.Cases.List().FirstOrDefault(c => record.Results.Latest(c.Id, JobKinds.ModelFit) is not null)
+            ?? await new DemoSetup(record).MakeAsync(Patient.Folder, new Progress<string>(), new CancellationTokenSource(Limit).Token);
+    }
+
     /// <summary>A case with the virtual patient's images and nothing else.</summary>
     public async Task<CaseSummary> ImportedAsync(SignedInApp app, string label)
     {

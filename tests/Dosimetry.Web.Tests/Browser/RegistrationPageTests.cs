@@ -32,7 +32,7 @@ public sealed class RegistrationPageTests(Chromium chromium, WholeApp app, Ready
         CaseSummary made = await cases.ImportedAsync(app, "To be aligned");
         await watched.GoToAsync($"/cases/{made.Id}/registration");
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "the reference", Exact = true })).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "PT" }).GetByRole(AriaRole.Button, new() { Name = "Align" }).ClickAsync();
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "PET" }).GetByRole(AriaRole.Button, new() { Name = "Align" }).ClickAsync();
         ILocator accept = page.GetByRole(AriaRole.Button, new() { Name = "Accept this fit" });
         await Expect(accept).ToBeDisabledAsync(); // nothing was moved
         await page.GetByLabel("Size of a step").SelectOptionAsync("5");
