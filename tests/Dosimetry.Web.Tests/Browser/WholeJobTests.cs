@@ -183,7 +183,7 @@ public sealed partial class WholeJobTests(Chromium chromium, WholeApp app, Ready
         await page.GetByLabel("Show", new() { Exact = true }).UncheckAsync();
         for (int n = 0; n < 50 && (await Pixels.AnyAsync(page)).Count > 400; n++) await Task.Delay(100);
         int letters = (await Pixels.AnyAsync(page)).Count;
-        await page.GetByLabel("Outlines").CheckAsync();
+        await page.GetByLabel("Outlines", new() { Exact = true }).CheckAsync();
         for (int n = 0; n < 50 && (await Pixels.AnyAsync(page)).Count <= letters; n++) await Task.Delay(100);
         Assert.True((await Pixels.AnyAsync(page)).Count > letters + 100);
         await page.Locator("fieldset.layer").Filter(new() { HasText = "SPECT 24" }).GetByRole(AriaRole.Checkbox).CheckAsync();
